@@ -1,0 +1,13 @@
+package io.pgmend.model;
+
+/**
+ * "{@code dependent} needs {@code on}": an edge of pg_depend between two objects that are created on their own. Identities are
+ * {@code kind + " " + name}: "table public.users", "view public.v", "function public.f(integer)", "type public.status", "sequence public.s".
+ */
+public record Dependency(String dependent, String on) implements Comparable<Dependency> {
+  @Override
+  public int compareTo(Dependency other) {
+    int byDependent = dependent.compareTo(other.dependent);
+    return byDependent != 0 ? byDependent : on.compareTo(other.on);
+  }
+}
