@@ -3,8 +3,9 @@ package io.pgmend.model;
 import java.util.List;
 
 /**
- * Privileges on an object. {@code explicit} is false where the catalogue holds NULL, which stands for the owner's default privileges;
- * {@code grants} are then those defaults spelt out. Grants are sorted.
+ * Privileges on an object. {@code explicit} is false where the catalogue holds NULL, which stands
+ * for the owner's default privileges; {@code grants} are then those defaults spelt out. Grants are
+ * sorted.
  */
 public record Acl(boolean explicit, List<Grant> grants) {
 

@@ -5,7 +5,13 @@ package io.pgmend.model;
  *
  * @param bypassRowSecurity superuser or BYPASSRLS: counts are not filtered by policies
  * @param createDatabase may create databases beside this one
- * @param maxLocks locks that fit into the shared lock table: max_locks_per_transaction * (max_connections + max_prepared_transactions)
+ * @param maxLocks locks that fit into the shared lock table: max_locks_per_transaction *
+ *     (max_connections + max_prepared_transactions)
  */
 public record Capabilities(
-    String user, boolean superuser, boolean bypassRowSecurity, boolean createDatabase, boolean inRecovery, long maxLocks) {}
+    String user,
+    boolean superuser,
+    boolean bypassRowSecurity,
+    boolean createDatabase,
+    boolean inRecovery,
+    long maxLocks) {}

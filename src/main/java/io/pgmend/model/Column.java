@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A column of a table. An empty string means "none" for every text here.
  *
- * @param type as {@code format_type} prints it under an empty search path ({@code public.status}, {@code character varying(20)})
+ * @param type as {@code format_type} prints it under an empty search path ({@code public.status},
+ *     {@code character varying(20)})
  * @param baseType the type's own name; for an array that of the element
  * @param array whether the type is an array
  * @param notNullConstraint name of the not-null constraint (PostgreSQL 18 and later; empty before)

@@ -6,13 +6,15 @@ import java.util.List;
 /**
  * A table constraint (not-null constraints are a property of {@link Column}).
  *
- * @param columns constrained columns in key order; for a check, every column that it mentions, sorted
+ * @param columns constrained columns in key order; for a check, every column that it mentions,
+ *     sorted
  * @param definition as {@code pg_get_constraintdef} prints it under an empty search path
  * @param target referenced table of a foreign key, else the table itself
  * @param targetColumns referenced columns in key order, else empty
- * @param onDelete, onUpdate {@code NO ACTION}, {@code RESTRICT}, {@code CASCADE}, {@code SET NULL}, {@code SET DEFAULT}; empty for others
- * @param index name of the index that a primary key, unique or exclusion constraint owns, or that a foreign key relies on (in the target's
- *     schema); else empty
+ * @param onDelete, onUpdate {@code NO ACTION}, {@code RESTRICT}, {@code CASCADE}, {@code SET NULL},
+ *     {@code SET DEFAULT}; empty for others
+ * @param index name of the index that a primary key, unique or exclusion constraint owns, or that a
+ *     foreign key relies on (in the target's schema); else empty
  * @param inherited whether it comes from a parent table
  */
 public record Constraint(

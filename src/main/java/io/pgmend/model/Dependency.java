@@ -1,8 +1,9 @@
 package io.pgmend.model;
 
 /**
- * "{@code dependent} needs {@code on}": an edge of pg_depend between two objects that are created on their own. Identities are
- * {@code kind + " " + name}: "table public.users", "view public.v", "function public.f(integer)", "type public.status", "sequence public.s".
+ * "{@code dependent} needs {@code on}": an edge of pg_depend between two objects that are created
+ * on their own. Identities are {@code kind + " " + name}: "table public.users", "view public.v",
+ * "function public.f(integer)", "type public.status", "sequence public.s".
  */
 public record Dependency(String dependent, String on) implements Comparable<Dependency> {
   @Override

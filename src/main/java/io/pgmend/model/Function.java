@@ -10,7 +10,8 @@ import java.util.List;
  * @param arguments identity arguments as {@code pg_get_function_identity_arguments} prints them
  * @param definition as {@code pg_get_functiondef} prints it
  * @param source body text, empty for SQL-standard bodies
- * @param reads columns that a SQL-standard body depends on, sorted; other bodies bind by name and are not tracked
+ * @param reads columns that a SQL-standard body depends on, sorted; other bodies bind by name and
+ *     are not tracked
  */
 public record Function(
     QualifiedName name,

@@ -7,11 +7,13 @@ import java.util.List;
  *
  * @param keys leading columns in index order; an expression stands as an empty string
  * @param included columns of INCLUDE
- * @param mentioned every column of the table that it reads (keys, included, expressions, predicate), sorted
+ * @param mentioned every column of the table that it reads (keys, included, expressions,
+ *     predicate), sorted
  * @param predicate printed WHERE of a partial index, empty where there is none
  * @param definition as {@code pg_get_indexdef} prints it
  * @param constraint name of the constraint that owns it, empty where none does
- * @param statisticsTargets per expression key "number=target", as {@code ALTER INDEX ... ALTER COLUMN number SET STATISTICS} takes them
+ * @param statisticsTargets per expression key "number=target", as {@code ALTER INDEX ... ALTER
+ *     COLUMN number SET STATISTICS} takes them
  */
 public record Index(
     String name,

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one REPEATABLE READ READ ONLY transaction saw of a whole database, system schemas excepted. All lists are sorted by name.
+ * What one REPEATABLE READ READ ONLY transaction saw of a whole database, system schemas excepted.
+ * All lists are sorted by name.
  *
  * @param notModelled objects that stand in the database and are not in the model, as "kind name"
  * @param blindSpots what could not be read, each with the privilege that is missing
@@ -58,8 +59,12 @@ public record Snapshot(
     return table(name.table()).flatMap(t -> t.column(name.column()));
   }
 
-  /** The lists are sorted by name, so a search is a bisection: rules may look up freely in ten thousand tables. */
-  private static <T> Optional<T> find(List<T> sorted, java.util.function.Function<T, QualifiedName> key, QualifiedName name) {
+  /**
+   * The lists are sorted by name, so a search is a bisection: rules may look up freely in ten
+   * thousand tables.
+   */
+  private static <T> Optional<T> find(
+      List<T> sorted, java.util.function.Function<T, QualifiedName> key, QualifiedName name) {
     int low = 0;
     int high = sorted.size() - 1;
     while (low <= high) {

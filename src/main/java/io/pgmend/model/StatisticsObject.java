@@ -10,7 +10,12 @@ import java.util.List;
  * @param target statistics target, -1 for the default
  */
 public record StatisticsObject(
-    QualifiedName name, String definition, List<String> mentioned, int target, String owner, String comment) {
+    QualifiedName name,
+    String definition,
+    List<String> mentioned,
+    int target,
+    String owner,
+    String comment) {
 
   public StatisticsObject {
     mentioned = List.copyOf(mentioned);

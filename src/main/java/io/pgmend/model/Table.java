@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An ordinary, partitioned or foreign table with all that belongs to it. Lists are sorted by name, columns by position.
+ * An ordinary, partitioned or foreign table with all that belongs to it. Lists are sorted by name,
+ * columns by position.
  *
  * @param persistence "p" permanent, "u" unlogged
  * @param parents tables that it inherits from or is a partition of
  * @param partitionKey printed key of a partitioned table, else empty
  * @param partitionBound printed bound of a partition, else empty
  * @param ofType composite type of a typed table, else empty
- * @param replicaIdentity "d" default, "n" nothing, "f" full, "i" index (then {@link Index#replicaIdentity} tells which)
+ * @param replicaIdentity "d" default, "n" nothing, "f" full, "i" index (then {@link
+ *     Index#replicaIdentity} tells which)
  * @param rules printed definitions of rewrite rules
  * @param extension the extension that owns it, else empty
  * @param rowEstimate rows by the planner's statistics, -1 where never analysed
@@ -92,7 +94,10 @@ public record Table(
     return name.column(column);
   }
 
-  /** Whether rows of it live in, or are seen through, other tables: partitioned, partition, parent or child. */
+  /**
+   * Whether rows of it live in, or are seen through, other tables: partitioned, partition, parent
+   * or child.
+   */
   public boolean isInherited() {
     return kind == Kind.PARTITIONED || !parents.isEmpty() || !children.isEmpty();
   }

@@ -1,6 +1,9 @@
 package io.pgmend.pg;
 
-/** Table-level lock modes, weakest first, each with what it makes others wait for (PostgreSQL manual, "Explicit Locking"). */
+/**
+ * Table-level lock modes, weakest first, each with what it makes others wait for (PostgreSQL
+ * manual, "Explicit Locking").
+ */
 public enum LockMode {
   ACCESS_SHARE("blocks only ACCESS EXCLUSIVE: nothing that an application does"),
   ROW_SHARE("blocks schema changes only"),

@@ -13,7 +13,10 @@ public final class Names {
 
   private Names() {}
 
-  /** {@code base + suffix}; where that is too long, the base is cut at a character and told apart by a digest of itself. */
+  /**
+   * {@code base + suffix}; where that is too long, the base is cut at a character and told apart by
+   * a digest of itself.
+   */
   public static String suffixed(String base, String suffix) {
     String whole = base + suffix;
     if (bytes(whole) <= MAX_BYTES) {
@@ -42,13 +45,16 @@ public final class Names {
 
   /** Lower-case words joined by dashes, for file names and change set ids; may be empty. */
   public static String slug(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return name.toLowerCase(java.util.Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-")
+        .replaceAll("^-|-$", "");
   }
 
   /** SHA-256 in hex. */
   public static String digest(String text) {
     try {
-      byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] sum =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(sum);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);

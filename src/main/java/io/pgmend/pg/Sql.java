@@ -6,9 +6,10 @@ import java.util.stream.Collectors;
 /**
  * Renders names and values as SQL tokens.
  *
- * <p>What is rendered here must survive three readers besides PostgreSQL: Liquibase's formatted-SQL parser (which acts on lines that
- * begin with {@code --}), its parameter expansion (which replaces <code>${name}</code> by any system property of that name) and line
- * based tools. So whatever holds a control character or <code>${</code> is written with Unicode or C-style escapes.
+ * <p>What is rendered here must survive three readers besides PostgreSQL: Liquibase's formatted-SQL
+ * parser (which acts on lines that begin with {@code --}), its parameter expansion (which replaces
+ * <code>${name}</code> by any system property of that name) and line based tools. So whatever holds
+ * a control character or <code>${</code> is written with Unicode or C-style escapes.
  */
 public final class Sql {
 
@@ -64,36 +65,52 @@ public final class Sql {
 
   /** {@code ARRAY['a', 'b']::text[]}. */
   public static String textArray(Collection<String> values) {
-    return values.stream().map(Sql::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+    return values.stream()
+        .map(Sql::literal)
+        .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
   }
 
   /**
-   * A statement that the server printed, as it stands where that is safe inside a changelog, else wrapped in {@code EXECUTE} of an
-   * escaped literal (both are valid in a PL/pgSQL block).
+   * A statement that the server printed, as it stands where that is safe inside a changelog, else
+   * wrapped in {@code EXECUTE} of an escaped literal (both are valid in a PL/pgSQL block).
    */
   public static String statement(String printed) {
     return isSafeText(printed) ? printed : "EXECUTE " + literal(printed);
   }
 
-  /** Text for a {@code --} comment or a Liquibase attribute: one line, nothing that a parser acts on. */
+  /**
+   * Text for a {@code --} comment or a Liquibase attribute: one line, nothing that a parser acts
+   * on.
+   */
   public static String remark(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").replace("${", "$ {").replace("*/", "* /").strip();
+    return text.replaceAll("[\\p{Cntrl}\\s]+", " ")
+        .replace("${", "$ {")
+        .replace("*/", "* /")
+        .strip();
   }
 
   private static boolean isPlain(String text) {
     return !text.contains("${") && text.chars().noneMatch(Character::isISOControl);
   }
 
-  /** Multi-line text is safe unless it holds a parameter, a control character, or a line that starts a comment or lies in a string. */
+  /**
+   * Multi-line text is safe unless it holds a parameter, a control character, or a line that starts
+   * a comment or lies in a string.
+   */
   private static boolean isSafeText(String text) {
     return !text.contains("${")
         && text.chars().noneMatch(c -> c != '\n' && Character.isISOControl(c))
-        && text.lines().noneMatch(line -> line.stripLeading().startsWith("--") || unevenQuotes(line));
+        && text.lines()
+            .noneMatch(line -> line.stripLeading().startsWith("--") || unevenQuotes(line));
   }
 
-  /** A line with an odd number of quotes begins or ends a token that spans lines, or holds the other kind: be careful. */
+  /**
+   * A line with an odd number of quotes begins or ends a token that spans lines, or holds the other
+   * kind: be careful.
+   */
   private static boolean unevenQuotes(String line) {
-    return line.chars().filter(c -> c == '\'').count() % 2 == 1 || line.chars().filter(c -> c == '"').count() % 2 == 1;
+    return line.chars().filter(c -> c == '\'').count() % 2 == 1
+        || line.chars().filter(c -> c == '"').count() % 2 == 1;
   }
 
   private static String unicodeIdent(String name) {
