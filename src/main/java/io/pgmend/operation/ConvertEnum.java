@@ -1,0 +1,112 @@
+package io.pgmend.operation;
+
+import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.QualifiedName;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Gives columns an enum type, old values mapped: the columns of one table, or all columns of a type
+ * whose labels are re-made.
+ *
+ * @param conversions sorted by column; never empty
+ * @param retired types that nothing uses once the old columns are gone; dropped with them
+ */
+public record ConvertEnum(
+    List<Conversion> conversions, List<QualifiedName> retired, List<Replacement> replaced)
+    implements Operation {
+
+  /**
+   * One column.
+   *
+   * @param from type name that it has; {@code pg_catalog.text}, {@code pg_catalog.varchar} ... or
+   *     an enum
+   * @param array whether the column holds an array of it
+   * @param oldLabels the old enum's labels in order, or the values found and mapped for a text
+   *     column
+   * @param map old label to new label, complete: also those that stay
+   * @param inverse new label to old label, complete
+   */
+  public record Conversion(
+      ColumnName column,
+      QualifiedName from,
+      QualifiedName to,
+      boolean array,
+      List<String> oldLabels,
+      SortedMap<String, String> map,
+      SortedMap<String, String> inverse) {
+    public Conversion {
+      oldLabels = List.copyOf(oldLabels);
+      map = Collections.unmodifiableSortedMap(new TreeMap<>(map));
+      inverse = Collections.unmodifiableSortedMap(new TreeMap<>(inverse));
+    }
+
+    /** Whether the old type is text-like, so that literals compared with it carry no type. */
+    public boolean fromText() {
+      return from.schema().equals("pg_catalog");
+    }
+  }
+
+  /**
+   * A type whose labels are re-made under its own name: it is renamed to {@code parked}, made anew
+   * with {@code labels}, and every conversion runs from the parked one to the new one.
+   */
+  public record Replacement(QualifiedName type, QualifiedName parked, List<String> labels) {
+    public Replacement {
+      labels = List.copyOf(labels);
+    }
+  }
+
+  public ConvertEnum {
+    conversions = List.copyOf(conversions);
+    retired = List.copyOf(retired);
+    replaced = List.copyOf(replaced);
+  }
+
+  @Override
+  public String subject() {
+    return replaced.isEmpty()
+        ? conversions.size() == 1
+            ? conversions.get(0).column().toString()
+            : conversions.get(0).column().table().toString()
+        : replaced.get(0).type().toString();
+  }
+
+  @Override
+  public SortedSet<QualifiedName> tables() {
+    var tables = new TreeSet<QualifiedName>();
+    conversions.forEach(c -> tables.add(c.column().table()));
+    return tables;
+  }
+
+  @Override
+  public List<Step> steps() {
+    var locks = Operation.exclusive(tables());
+    return List.of(
+        new Step(
+            "swap",
+            Phase.CUTOVER,
+            true,
+            locks,
+            true,
+            new Reversal.Exact(),
+            List.of(Hazard.REWRITE, Hazard.BREAKS_APPLICATION)),
+        new Step(
+            "drop-old",
+            Phase.CONTRACT,
+            true,
+            locks,
+            false,
+            new Reversal.Compensating("column order"),
+            List.of(Hazard.DATA_LOSS)));
+  }
+
+  @Override
+  public String breaks() {
+    return "code that writes or compares labels that are mapped, or casts to the old type";
+  }
+}

@@ -1,0 +1,58 @@
+package io.pgmend.operation;
+
+import io.pgmend.pg.LockMode;
+import io.pgmend.pg.QualifiedName;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * A fix, as data. Its SQL stands in the template of the same name ({@code convert-key.sql.ftl});
+ * one executor runs it.
+ *
+ * <p>Which dependents an operation must carry along is worked out from the snapshot when the
+ * changelog is written, so an operation says only what is wanted.
+ */
+public sealed interface Operation
+    permits AddEnumLabel,
+        AddSoftDelete,
+        ConvertEnum,
+        ConvertKey,
+        CreateEnumType,
+        RenameEnumType,
+        ReplaceSoftDelete,
+        RepointReference {
+
+  /** The object that it is about, for people and for ids: {@code public.users.id}. */
+  String subject();
+
+  /** Tables that it changes, sorted. */
+  SortedSet<QualifiedName> tables();
+
+  /** Its change sets in order. */
+  List<Step> steps();
+
+  /** What running code must change, one sentence; empty where nothing breaks. */
+  String breaks();
+
+  /** Kebab-case name from the class: {@code convert-key}. */
+  default String id() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The step of that name. */
+  default Step step(String name) {
+    return steps().stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(id() + " has no step " + name));
+  }
+
+  /** ACCESS EXCLUSIVE on each. */
+  static List<Lock> exclusive(Collection<QualifiedName> tables) {
+    return tables.stream().map(t -> new Lock(t, LockMode.ACCESS_EXCLUSIVE)).toList();
+  }
+}

@@ -1,0 +1,111 @@
+package io.pgmend.operation;
+
+import io.pgmend.model.Constraint;
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.operation.ConvertKey.Reference;
+import io.pgmend.pg.ColumnName;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+
+/**
+ * Splits the columns of a database into value domains: sets of columns that hold values of one key.
+ * Two columns are in one domain where a foreign key pairs them, directly or over others; columns
+ * without any foreign key are domains of their own and are not listed.
+ *
+ * <p>A domain is the smallest unit whose type can change: joins work only while all of its columns
+ * have one type.
+ */
+public final class ValueDomains {
+
+  private final Map<ColumnName, ColumnName> parent = new TreeMap<>();
+  private final Map<ColumnName, SortedSet<ColumnName>> parentsOf = new TreeMap<>();
+  private final SortedSet<ColumnName> referenced = new TreeSet<>();
+
+  /**
+   * Domains over the foreign keys of a whole snapshot.
+   *
+   * @param undeclared references without a foreign key
+   * @param ignored foreign keys that will not be there (they are to be repointed, and stand in
+   *     {@code undeclared} with their new target)
+   */
+  public static ValueDomains of(
+      Snapshot snapshot, List<Reference> undeclared, BiPredicate<Table, Constraint> ignored) {
+    var domains = new ValueDomains();
+    for (Table table : snapshot.tables()) {
+      for (Constraint key : table.foreignKeys()) {
+        if (!ignored.test(table, key)) {
+          for (int i = 0; i < key.columns().size(); i++) {
+            domains.join(
+                new Reference(
+                    table.columnName(key.columns().get(i)),
+                    key.target().column(key.targetColumns().get(i))));
+          }
+        }
+      }
+    }
+    undeclared.forEach(domains::join);
+    return domains;
+  }
+
+  /** Columns of the domain that {@code column} is in, sorted; at least itself. */
+  public SortedSet<ColumnName> columns(ColumnName column) {
+    var columns = new TreeSet<ColumnName>();
+    columns.add(column);
+    ColumnName top = top(column);
+    parent.keySet().stream().filter(c -> top(c).equals(top)).forEach(columns::add);
+    return columns;
+  }
+
+  /** All domains that hold more than one column, by their root. */
+  public SortedMap<ColumnName, SortedSet<ColumnName>> all() {
+    var byTop = new TreeMap<ColumnName, SortedSet<ColumnName>>();
+    parent.keySet().forEach(c -> byTop.computeIfAbsent(top(c), k -> new TreeSet<>()).add(c));
+    var byRoot = new TreeMap<ColumnName, SortedSet<ColumnName>>();
+    byTop.values().forEach(columns -> byRoot.put(root(columns), columns));
+    return byRoot;
+  }
+
+  /**
+   * The column that the others hang on: referenced, and referencing nothing but itself; the first
+   * by name where several or none are.
+   */
+  public ColumnName root(SortedSet<ColumnName> columns) {
+    return columns.stream()
+        .filter(c -> parents(c).stream().allMatch(p -> p.equals(c) || p.table().equals(c.table())))
+        .filter(c -> referenced.contains(c) || columns.size() == 1)
+        .findFirst()
+        .orElse(columns.first());
+  }
+
+  /** Columns that {@code child} references directly, sorted. */
+  public List<ColumnName> parents(ColumnName child) {
+    return List.copyOf(parentsOf.getOrDefault(child, new TreeSet<>()));
+  }
+
+  private void join(Reference reference) {
+    parentsOf.computeIfAbsent(reference.child(), c -> new TreeSet<>()).add(reference.parent());
+    referenced.add(reference.parent());
+    ColumnName a = top(reference.child());
+    ColumnName b = top(reference.parent());
+    if (!a.equals(b)) {
+      // the smaller name stays on top, so that the result does not depend on the order of joining
+      parent.put(a.compareTo(b) < 0 ? b : a, a.compareTo(b) < 0 ? a : b);
+    }
+  }
+
+  private ColumnName top(ColumnName column) {
+    ColumnName up = parent.computeIfAbsent(column, c -> c);
+    while (!up.equals(parent.get(up))) {
+      ColumnName next = parent.get(up);
+      up = next == null ? up : next;
+    }
+    parent.put(column, up);
+    return up;
+  }
+}

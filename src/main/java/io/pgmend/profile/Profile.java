@@ -1,0 +1,24 @@
+package io.pgmend.profile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * How an organisation wants its schemas to look. A standard that is absent is off.
+ *
+ * @param severities rule id to severity id, where the profile overrides
+ * @param digest of what was read, starter profiles included
+ */
+public record Profile(
+    Scope scope,
+    Optional<EnumStandard> enums,
+    Optional<KeyStandard> keys,
+    Optional<UserReferenceStandard> userReferences,
+    Optional<SoftDeleteStandard> softDelete,
+    Strategy strategy,
+    ChangelogSettings changelog,
+    List<Waiver> waivers,
+    SortedMap<String, Environment> environments,
+    SortedMap<String, String> severities,
+    String digest) {}
