@@ -22,7 +22,7 @@ public record UserReferenceStandard(
     String onDelete,
     String orphans,
     String via,
-    List<Override> overrides,
+    List<TableRule> overrides,
     List<String> exempt) {
 
   public UserReferenceStandard {
@@ -32,5 +32,5 @@ public record UserReferenceStandard(
   }
 
   /** For tables that the selector names; an empty text means "as the standard says". */
-  public record Override(String table, String onDelete, String orphans) {}
+  public record TableRule(String table, String onDelete, String orphans) {}
 }
