@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A column of a table. An empty string means "none" for every text here.
  *
+ * @param position 1 and up without gaps; the numbers of dropped columns are not counted
  * @param type as {@code format_type} prints it under an empty search path ({@code public.status},
  *     {@code character varying(20)})
  * @param baseType the type's own name; for an array that of the element
@@ -19,6 +20,8 @@ import java.util.List;
  * @param options {@code n_distinct=...}, as stored
  * @param storage "p", "e", "m" or "x", empty for the type's default
  * @param compression "pglz", "lz4" or empty
+ * @param inherited whether only a parent table declares it; a column that a child declares too is
+ *     its own
  */
 public record Column(
     String name,
@@ -36,6 +39,7 @@ public record Column(
     List<String> options,
     String storage,
     String compression,
+    boolean inherited,
     Acl acl,
     String comment) {
 
