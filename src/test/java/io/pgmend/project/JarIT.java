@@ -1,0 +1,97 @@
+package io.pgmend.project;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The finished jar, started as a user starts it. */
+class JarIT {
+  private static final Path JAR =
+      Path.of(Objects.requireNonNull(System.getProperty("pgmend.test.jar")));
+
+  @TempDir Path folder;
+
+  private record Run(int exit, String out, String err) {}
+
+  private Run run(Path jar, String... arguments) throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-jar");
+    command.add(jar.toString());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(command + " did not end within 30 s");
+    }
+    return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  @Test
+  void printsItsVersionAndNothingElse() throws Exception {
+    Run run = run(JAR, "--version");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).matches("pgmend \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void runsFromAFolderWithASpaceInItsName() throws Exception {
+    Path copy = Files.createDirectory(folder.resolve("a folder")).resolve("pgmend.jar");
+    Files.copy(JAR, copy);
+    assertThat(run(copy, "--help")).satisfies(r -> assertThat(r.exit()).as(r.err()).isZero());
+  }
+
+  @Test
+  void refusesAnUnknownCommandAsAUsageError() throws Exception {
+    Run run = run(JAR, "no-such-command");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("no-such-command");
+  }
+
+  @Test
+  void carriesOneMajorOfPostgresForTwoPlatforms() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".txz")))
+          .containsExactlyInAnyOrder("postgres-linux-x86_64.txz", "postgres-linux-arm_64.txz");
+    }
+  }
+
+  @Test
+  void keepsEveryServiceOfTheLibrariesThatItMerges() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      // Liquibase finds its parsers this way; a lost line shows only as "no parser for .sql".
+      assertThat(services(jar, "liquibase.parser.ChangeLogParser"))
+          .contains("FormattedSqlChangeLogParser", "YamlChangeLogParser", "XMLChangeLogSAXParser");
+      assertThat(services(jar, "java.sql.Driver")).contains("org.postgresql.Driver");
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .as("signatures of parts, which would make the JVM reject the whole")
+          .noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|RSA|DSA)"));
+    }
+  }
+
+  private static String services(JarFile jar, String service) throws IOException {
+    ZipEntry entry = jar.getEntry("META-INF/services/" + service);
+    assertThat(entry).as(service).isNotNull();
+    return new String(jar.getInputStream(entry).readAllBytes(), UTF_8);
+  }
+}
