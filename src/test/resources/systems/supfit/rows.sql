@@ -159,7 +159,8 @@ SELECT pg_temp.id_of('like', i), pg_temp.id_of('media', 1 + i % 1200), pg_temp.i
 FROM generate_series(0, 3999) i;
 
 INSERT INTO public.media_comments (id, media_id, user_id, body, created_at)
-SELECT pg_temp.id_of('comment', i), pg_temp.id_of('media', 1 + i % 700), pg_temp.id_of('user', 1 + pg_temp.pick('comment', i, 3000)),
+SELECT pg_temp.id_of('comment', i), pg_temp.id_of('media', 1 + i % 700),
+  pg_temp.id_of('user', 1 + pg_temp.pick('comment', i, 3000)),
   'Comment ' || i, pg_temp.moment('comment', i)
 FROM generate_series(1, 1800) i;
 
