@@ -7,7 +7,8 @@
 --
 -- Loads into an empty database on PostgreSQL 14 to 18, as a superuser or as the database's owner with
 -- CREATEROLE. Plain SQL without psql commands, so that any client can run it. Every object belongs to
--- the role that loads it (on Supabase the auth schema has an owner of its own).
+-- the role that loads it (on Supabase the auth schema has an owner of its own). It is one long file,
+-- because it stands for one dump of one database.
 
 -- ---------------------------------------------------------------------------------------------------
 -- Roles. They belong to the cluster, not to the database: another database may have made them already.
