@@ -14,11 +14,11 @@ import java.util.SortedSet;
  * changelog is written, so an operation says only what is wanted.
  */
 public sealed interface Operation
-    permits AddEnumLabel,
-        AddSoftDelete,
+    permits AddSoftDelete,
         ConvertEnum,
         ConvertKey,
         CreateEnumType,
+        InstallRuntime,
         RenameEnumType,
         ReplaceSoftDelete,
         RepointReference {
