@@ -34,7 +34,7 @@ ${c.fenced}
 <summary>Details of each finding</summary>
 
 <#list findings as f>
-- ${f.severity} ${f.rule} on <@code f.object/>: ${f.summary}<#if f.reason?has_content> ${f.outcome?cap_first}: ${f.reason}.</#if> Priority ${f.priority}, effort ${f.effort}.<#if f.breaks?has_content> Breaks: ${f.breaks}.</#if><#if f.changeSets?has_content> Change sets: <#list f.changeSets as c><@code c/><#sep>, </#list>.</#if>
+- ${f.severity} ${f.rule} on <@code f.object/>: ${f.summary}<#if f.reason?has_content> ${f.outcome?cap_first}: ${f.reason}</#if> Priority ${f.priority}, effort ${f.effort}.<#if f.breaks?has_content> Breaks: ${f.breaks}</#if><#if f.changeSets?has_content> Change sets: <#list f.changeSets as c><@code c/><#sep>, </#list>.</#if>
 </#list>
 
 </details>

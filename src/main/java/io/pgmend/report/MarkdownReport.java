@@ -69,13 +69,18 @@ public final class MarkdownReport {
         Map.entry("object", finding.object()),
         Map.entry("evidence", TextReport.evidence(finding)),
         Map.entry("outcome", finding.outcome().id()),
-        Map.entry("reason", Report.reason(finding.outcome())),
-        Map.entry("summary", finding.summary()),
+        Map.entry("reason", sentence(Report.reason(finding.outcome()))),
+        Map.entry("summary", sentence(finding.summary())),
         Map.entry("priority", finding.priority()),
         Map.entry("effort", finding.effort()),
-        Map.entry("breaks", finding.breaks()),
+        Map.entry("breaks", sentence(finding.breaks())),
         Map.entry("changeSets", report.changeSetsOf(finding)),
         Map.entry("decisions", decisions(finding)));
+  }
+
+  /** With one full stop at its end; empty stays empty. */
+  private static String sentence(String text) {
+    return text.isEmpty() || text.endsWith(".") || text.endsWith("?") ? text : text + ".";
   }
 
   /** None or one. */
@@ -91,7 +96,14 @@ public final class MarkdownReport {
             "choices",
             decision.choices().stream()
                 .map(
-                    c -> Map.of("name", c.name(), "effect", c.effect(), "fenced", fenced(c.yaml())))
+                    c ->
+                        Map.of(
+                            "name",
+                            c.name(),
+                            "effect",
+                            sentence(c.effect()),
+                            "fenced",
+                            fenced(c.yaml())))
                 .toList()));
   }
 

@@ -109,12 +109,12 @@ public final class TextReport {
   }
 
   static String evidence(Evidence evidence) {
-    String counted = evidence.what() + ": " + String.format(Locale.ROOT, "%,d", evidence.count());
+    String counted = String.format(Locale.ROOT, "%,d ", evidence.count()) + evidence.what();
     if (evidence.samples().isEmpty()) {
       return counted;
     }
     String more = evidence.samples().size() < evidence.count() ? ", ..." : "";
-    return counted + " (" + String.join(", ", evidence.samples()) + more + ")";
+    return counted + ": " + String.join(", ", evidence.samples()) + more;
   }
 
   /**

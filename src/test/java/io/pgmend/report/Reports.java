@@ -79,7 +79,9 @@ final class Reports {
                 Severity.HIGH,
                 "public.orders.status",
                 new Outcome.NeedsDecision(map),
-                List.of(new Evidence("unmapped", 4, List.of("paused")))),
+                List.of(
+                    new Evidence(
+                        "rows hold a label that the map does not name", 4, List.of("paused")))),
             finding(
                 "enum-nonstandard",
                 Severity.HIGH,
@@ -92,8 +94,9 @@ final class Reports {
                 "public.orders.orders_user_id_fkey",
                 new Outcome.Refused("the referenced table is partitioned"),
                 List.of(
-                    new Evidence("orphans", 7, List.of("1", "2", "3", "4", "5")),
-                    new Evidence("nulls", 1, List.of("9")))),
+                    new Evidence(
+                        "rows that public.users.id lacks", 7, List.of("1", "2", "3", "4", "5")),
+                    new Evidence("row is null", 1, List.of("9")))),
             finding(
                 "soft-delete-nonstandard",
                 Severity.LOW,
@@ -153,7 +156,7 @@ final class Reports {
         severity,
         object,
         outcome,
-        "The summary of " + object + ".",
+        object + " differs from the standard",
         evidence,
         "hours",
         severity == Severity.MEDIUM ? "code that treats the key as a number" : "");
