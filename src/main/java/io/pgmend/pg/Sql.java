@@ -15,6 +15,28 @@ public final class Sql {
 
   private Sql() {}
 
+  /**
+   * A quoted identifier without escapes, for text that is itself passed through {@link #statement}.
+   */
+  public static String rawIdent(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** {@code "schema"."name"} without escapes. */
+  public static String rawIdent(QualifiedName name) {
+    return rawIdent(name.schema()) + '.' + rawIdent(name.name());
+  }
+
+  /**
+   * A string literal without C escapes, for text that is itself passed through {@link #statement}.
+   */
+  public static String rawLiteral(String value) {
+    String doubled = value.replace("'", "''");
+    return doubled.indexOf('\\') < 0
+        ? "'" + doubled + "'"
+        : "E'" + doubled.replace("\\", "\\\\") + "'";
+  }
+
   /** A quoted identifier; always quoted, so that no list of reserved words is needed. */
   public static String ident(String name) {
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
@@ -90,7 +112,12 @@ public final class Sql {
   }
 
   private static boolean isPlain(String text) {
-    return !text.contains("${") && text.chars().noneMatch(Character::isISOControl);
+    return hasNoTags(text) && text.chars().noneMatch(Character::isISOControl);
+  }
+
+  /** Neither a parameter of Liquibase nor the dollar quote that change sets stand in. */
+  private static boolean hasNoTags(String text) {
+    return !text.contains("${") && !text.contains("$pgmend");
   }
 
   /**
@@ -98,7 +125,7 @@ public final class Sql {
    * a comment or lies in a string.
    */
   private static boolean isSafeText(String text) {
-    return !text.contains("${")
+    return hasNoTags(text)
         && text.chars().noneMatch(c -> c != '\n' && Character.isISOControl(c))
         && text.lines()
             .noneMatch(line -> line.stripLeading().startsWith("--") || unevenQuotes(line));

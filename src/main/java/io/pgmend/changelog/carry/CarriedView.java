@@ -1,0 +1,128 @@
+package io.pgmend.changelog.carry;
+
+import io.pgmend.model.Column;
+import io.pgmend.model.Index;
+import io.pgmend.model.Trigger;
+import io.pgmend.model.View;
+import io.pgmend.pg.Names;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A view that reads a moving column. It is parked in schema pgmend, still bound to the old column,
+ * and made again under its name; where it cannot be parked (its GROUP BY relies on a key that is
+ * dropped) it is dropped and made again on the way back too.
+ *
+ * @param parks whether it is parked, else dropped
+ * @param remakes whether a new one takes its name (not where the view is itself a parked one)
+ * @param create statements that make the new view with all that belongs to it
+ * @param createBack statements that make the old view again; empty where it was parked
+ */
+public record CarriedView(
+    QualifiedName name,
+    QualifiedName parked,
+    boolean materialized,
+    boolean parks,
+    boolean remakes,
+    List<String> create,
+    List<String> createBack) {
+
+  static CarriedView of(View view, View worded, Wording wording, boolean parks, boolean isParked) {
+    if (!view.rules().isEmpty()) {
+      throw new Refusal(
+          "view " + view.name() + " has rewrite rules of its own, which cannot be carried along");
+    }
+    var parked =
+        new QualifiedName(
+            "pgmend",
+            Names.suffixed(
+                view.name().name(),
+                "__" + Names.digest(view.name() + view.query()).substring(0, 8)));
+    return new CarriedView(
+        view.name(),
+        parked,
+        view.materialized(),
+        parks,
+        !isParked,
+        isParked ? List.of() : statements(worded, wording),
+        parks ? List.of() : statements(view, Wording.unchanged(wording.printed())));
+  }
+
+  /** {@code VIEW} or {@code MATERIALIZED VIEW}. */
+  public String kind() {
+    return materialized ? "MATERIALIZED VIEW" : "VIEW";
+  }
+
+  private static List<String> statements(View view, Wording wording) {
+    String name = Sql.ident(view.name());
+    String kind = view.materialized() ? "MATERIALIZED VIEW" : "VIEW";
+    var out = new ArrayList<String>();
+    String options =
+        view.options().isEmpty()
+            ? ""
+            : view.options().stream()
+                .map(CarriedView::option)
+                .collect(Collectors.joining(", ", " WITH (", ")"));
+    out.add(
+        "CREATE "
+            + kind
+            + " "
+            + name
+            + options
+            + (view.tablespace().isEmpty() ? "" : " TABLESPACE " + Sql.ident(view.tablespace()))
+            + " AS\n"
+            + wording.substitute().apply(view.query())
+            + (view.materialized() ? (view.populated() ? "\nWITH DATA" : "\nWITH NO DATA") : ""));
+    for (Index index : view.indexes()) {
+      out.add(wording.substitute().apply(index.definition()));
+      out.addAll(CarriedIndex.marks(kind, view.name(), index));
+    }
+    for (Column column : view.columns()) {
+      if (!column.defaultExpression().isEmpty()) {
+        out.add(
+            "ALTER VIEW "
+                + name
+                + " ALTER COLUMN "
+                + Sql.ident(column.name())
+                + " SET DEFAULT "
+                + wording.substitute().apply(column.defaultExpression()));
+      }
+      if (!column.comment().isEmpty()) {
+        out.add(
+            "COMMENT ON COLUMN "
+                + name
+                + "."
+                + Sql.ident(column.name())
+                + " IS "
+                + Sql.literal(column.comment()));
+      }
+    }
+    if (!view.comment().isEmpty()) {
+      out.add("COMMENT ON " + kind + " " + name + " IS " + Sql.literal(view.comment()));
+    }
+    for (Trigger trigger : view.triggers()) {
+      out.add(wording.substitute().apply(trigger.definition()));
+      if (!trigger.comment().isEmpty()) {
+        out.add(
+            "COMMENT ON TRIGGER "
+                + Sql.ident(trigger.name())
+                + " ON "
+                + name
+                + " IS "
+                + Sql.literal(trigger.comment()));
+      }
+    }
+    out.add("ALTER " + kind + " " + name + " OWNER TO " + Sql.ident(view.owner()));
+    out.add("PERFORM pgmend.revoke_all(" + Sql.literal(Sql.rawIdent(view.name())) + ")");
+    out.addAll(Grants.ofRelation(view.name(), view.acl(), view.owner(), view.columns()));
+    return out.stream().map(s -> s.startsWith("PERFORM ") ? s : Sql.statement(s)).toList();
+  }
+
+  private static String option(String option) {
+    int equals = option.indexOf('=');
+    return option.substring(0, equals) + " = " + Sql.literal(option.substring(equals + 1));
+  }
+}

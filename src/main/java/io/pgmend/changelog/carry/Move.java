@@ -1,0 +1,48 @@
+package io.pgmend.changelog.carry;
+
+import io.pgmend.pg.ColumnName;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Columns whose dependents have to follow them to another column.
+ *
+ * @param columns the columns that are left, sorted
+ * @param renamed whether the new column takes the old one's name (else dependents are worded anew)
+ * @param bijective whether different old values stay different, so that a unique index may stay on
+ *     the old column
+ * @param parked names of objects that earlier operations parked: {@code pgmend.view}, {@code
+ *     schema.table.index}; they stay where they are
+ */
+public record Move(
+    SortedSet<ColumnName> columns, boolean renamed, boolean bijective, SortedSet<String> parked) {
+  public Move {
+    columns = Collections.unmodifiableSortedSet(new TreeSet<>(columns));
+    parked = Collections.unmodifiableSortedSet(new TreeSet<>(parked));
+  }
+
+  boolean touches(ColumnName column) {
+    return columns.contains(column);
+  }
+
+  boolean touchesAny(io.pgmend.pg.QualifiedName table, Iterable<String> names) {
+    for (String name : names) {
+      if (columns.contains(table.column(name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isParked(String object) {
+    return parked.contains(object);
+  }
+
+  Set<io.pgmend.pg.QualifiedName> tables() {
+    var tables = new TreeSet<io.pgmend.pg.QualifiedName>();
+    columns.forEach(c -> tables.add(c.table()));
+    return tables;
+  }
+}
