@@ -1,0 +1,286 @@
+package io.pgmend.database;
+
+import io.pgmend.database.DatabaseException.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import liquibase.command.CommandScope;
+import liquibase.command.core.RollbackCommandStep;
+import liquibase.command.core.RollbackCountCommandStep;
+import liquibase.command.core.UpdateCommandStep;
+import liquibase.command.core.UpdateCountCommandStep;
+import liquibase.command.core.helpers.ChangeExecListenerCommandStep;
+import liquibase.command.core.helpers.DatabaseChangelogCommandStep;
+import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
+import liquibase.exception.CommandExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Runs changelogs forward and back, through Liquibase; proving, applying and tests all run this. A
+ * run that fails in a change set returns a {@link Run} with its failure; a run that cannot begin
+ * throws {@link DatabaseException}.
+ */
+public final class Executor {
+
+  private final ConnectionSettings target;
+  private final ChangelogFolder changelog;
+  private final History history;
+  private final ExecutionListener listener;
+
+  public Executor(ConnectionSettings target, ChangelogFolder changelog) {
+    this(target, changelog, ExecutionListener.NONE);
+  }
+
+  private Executor(
+      ConnectionSettings target, ChangelogFolder changelog, ExecutionListener listener) {
+    this.target = target;
+    this.changelog = changelog;
+    this.history = new History(changelog.historySchema());
+    this.listener = listener;
+  }
+
+  /** The same executor, heard by {@code other} (instead of an earlier one). */
+  public Executor with(ExecutionListener other) {
+    return new Executor(target, changelog, other);
+  }
+
+  public Run update() {
+    return update(Selection.all());
+  }
+
+  /** Runs pending change sets in the changelog's order. */
+  public Run update(Selection selection) {
+    return run(
+        Direction.FORWARD,
+        () -> {
+          boolean limited = selection.limit() < Integer.MAX_VALUE;
+          var command =
+              new CommandScope(
+                  limited ? UpdateCountCommandStep.COMMAND_NAME : UpdateCommandStep.COMMAND_NAME);
+          if (limited) {
+            command.addArgumentValue(UpdateCountCommandStep.COUNT_ARG, selection.limit());
+          }
+          return command.addArgumentValue(
+              DatabaseChangelogCommandStep.LABEL_FILTER_ARG, selection.labels());
+        });
+  }
+
+  /**
+   * Rolls back the last {@code count} of this changelog's change sets that were run, the latest
+   * first.
+   */
+  public Run rollback(int count) {
+    if (count < 1) {
+      return new Run(Direction.ROLLBACK, List.of(), false, List.of(), null);
+    }
+    return run(
+        Direction.ROLLBACK,
+        () ->
+            new CommandScope(RollbackCountCommandStep.COMMAND_NAME)
+                .addArgumentValue(RollbackCountCommandStep.COUNT_ARG, count));
+  }
+
+  public Run rollbackAll() {
+    return rollback(Integer.MAX_VALUE);
+  }
+
+  /** Rolls back what was run after a change set, which itself stays. */
+  public Run rollbackAfter(String changeSetId) {
+    return rollback(
+        countAfterLast(
+            status -> status.changeSet().id().equals(changeSetId), "change set " + changeSetId));
+  }
+
+  /** Rolls back everything after the last change set that bears a label. */
+  public Run rollbackToLabel(String label) {
+    return rollback(
+        countAfterLast(
+            status -> status.changeSet().labels().contains(label), "change set labelled " + label));
+  }
+
+  /** Rolls back a run, by its deployment id, and all later ones. */
+  public Run rollbackRun(String deploymentId) {
+    List<Status> ran = ran();
+    for (int i = 0; i < ran.size(); i++) {
+      if (ran.get(i).deploymentId().equals(deploymentId)) {
+        return rollback(ran.size() - i);
+      }
+    }
+    throw unknown("run " + deploymentId);
+  }
+
+  /** Rolls back to a Liquibase tag. */
+  public Run rollbackToTag(String tag) {
+    return run(
+        Direction.ROLLBACK,
+        () ->
+            new CommandScope(RollbackCommandStep.COMMAND_NAME)
+                .addArgumentValue(RollbackCommandStep.TAG_ARG, tag));
+  }
+
+  /** Every declared change set in the changelog's order with its state; creates nothing. */
+  public List<Status> status() {
+    try (Connection connection = target.open()) {
+      Map<String, History.Row> rows = new HashMap<>();
+      history
+          .rows(connection)
+          .forEach(row -> rows.put(key(row.id(), row.author(), row.file()), row));
+      return declared().stream()
+          .map(
+              declared ->
+                  status(
+                      declared, rows.get(key(declared.id(), declared.author(), declared.file()))))
+          .toList();
+    } catch (SQLException e) {
+      throw failed("The history in schema " + changelog.historySchema() + " could not be read", e);
+    }
+  }
+
+  /** The change sets in the files; needs no database. */
+  public List<ChangeSetRef> declared() {
+    try {
+      return LiquibaseScope.call(changelog, () -> DeclaredChangeSets.read(changelog.file()));
+    } catch (DatabaseException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new DatabaseException(
+          Kind.CHANGELOG,
+          "The changelog in "
+              + changelog.folder()
+              + " cannot be read: "
+              + Failures.of(e, "", target).message()
+              + ". No database was touched.",
+          e);
+    }
+  }
+
+  /** Liquibase's lock where it is held. */
+  public Optional<HistoryLock> lock() {
+    try (Connection connection = target.open()) {
+      return history.lock(connection);
+    } catch (SQLException e) {
+      throw failed("Liquibase's lock could not be read", e);
+    }
+  }
+
+  /** Frees Liquibase's lock, whoever holds it. */
+  public void releaseLock() {
+    try (Connection connection = target.open()) {
+      history.release(connection);
+    } catch (SQLException e) {
+      throw failed("Liquibase's lock could not be released", e);
+    }
+  }
+
+  /** Made inside of the scope: Liquibase's commands remember where they were made. */
+  private interface CommandSource {
+    CommandScope command() throws CommandExecutionException;
+  }
+
+  private Run run(Direction direction, CommandSource source) {
+    var recorder = new RunRecorder(listener);
+    try (Connection session = target.open()) {
+      List<String> notes = history.begin(session);
+      listener.connected(session.unwrap(PGConnection.class).getBackendPID());
+      return run(direction, source, recorder, session, notes);
+    } catch (SQLException e) {
+      throw failed("The session of the run broke", e);
+    }
+  }
+
+  private Run run(
+      Direction direction,
+      CommandSource source,
+      RunRecorder recorder,
+      Connection session,
+      List<String> notes) {
+    try {
+      return LiquibaseScope.call(
+          changelog,
+          () -> {
+            CommandScope command = source.command();
+            command.addArgumentValue(
+                DbUrlConnectionArgumentsCommandStep.DATABASE_ARG,
+                new ObservedDatabase(session, changelog.historySchema(), recorder));
+            command.addArgumentValue(
+                DatabaseChangelogCommandStep.CHANGELOG_FILE_ARG, changelog.file());
+            command.addArgumentValue(
+                DatabaseChangelogCommandStep.CHANGELOG_PARAMETERS,
+                new DeclaredChangeSets.NoParameters());
+            command.addArgumentValue(
+                ChangeExecListenerCommandStep.CHANGE_EXEC_LISTENER_ARG, recorder);
+            command.execute();
+            return new Run(direction, recorder.done(), false, notes, null);
+          });
+    } catch (DatabaseException e) {
+      throw e;
+    } catch (Exception e) {
+      if (recorder.stopped()) {
+        return new Run(direction, recorder.done(), true, notes, null);
+      }
+      Failure failure = Failures.of(e, recorder.currentId(), target);
+      recorder.failed(failure, direction);
+      return new Run(direction, recorder.done(), false, notes, failure);
+    }
+  }
+
+  private static Status status(ChangeSetRef declared, History.@Nullable Row ran) {
+    if (ran == null) {
+      return new Status(declared, Status.State.PENDING, "", 0, "");
+    }
+    Status.State state =
+        ran.execType().equals("MARK_RAN") ? Status.State.MARK_RAN : Status.State.RAN;
+    return new Status(declared, state, ran.deploymentId(), ran.order(), ran.executedAt());
+  }
+
+  private List<Status> ran() {
+    return status().stream()
+        .filter(status -> status.state() != Status.State.PENDING)
+        .sorted(Comparator.comparingInt(Status::order))
+        .toList();
+  }
+
+  private int countAfterLast(Predicate<Status> wanted, String what) {
+    List<Status> ran = ran();
+    for (int i = ran.size() - 1; i >= 0; i--) {
+      if (wanted.test(ran.get(i))) {
+        return ran.size() - 1 - i;
+      }
+    }
+    throw unknown(what);
+  }
+
+  private DatabaseException unknown(String what) {
+    return new DatabaseException(
+        Kind.CHANGELOG,
+        "No "
+            + what
+            + " of "
+            + changelog.folder()
+            + " was run on "
+            + target.describe()
+            + ". Nothing was done. 'status' lists what was run.");
+  }
+
+  private static String key(String id, String author, String file) {
+    return id + '\0' + author + '\0' + file;
+  }
+
+  private DatabaseException failed(String what, SQLException e) {
+    return new DatabaseException(
+        Kind.FAILED,
+        what
+            + " ("
+            + target.describe()
+            + "): "
+            + Failures.of(e, "", target).message()
+            + ". 'status' shows the state reached; run again when the cause is gone.",
+        e);
+  }
+}

@@ -1,0 +1,120 @@
+package io.pgmend.report;
+
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import io.pgmend.finding.Decision;
+import io.pgmend.finding.Finding;
+import io.pgmend.finding.Outcome;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The form for a pull request, written by {@code templates/reports/diff.md.ftl}. */
+public final class MarkdownReport {
+
+  private static final String TEMPLATE = "diff.md.ftl";
+
+  private MarkdownReport() {}
+
+  public static String render(Report report) {
+    var out = new StringWriter();
+    try {
+      template().process(model(report), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the template " + TEMPLATE, e);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("the template " + TEMPLATE + " failed", e);
+    }
+    return out.toString();
+  }
+
+  private static Template template() throws IOException {
+    var configuration = new Configuration(Configuration.VERSION_2_3_34);
+    configuration.setClassLoaderForTemplateLoading(
+        MarkdownReport.class.getClassLoader(), "templates/reports");
+    configuration.setDefaultEncoding("UTF-8");
+    configuration.setLocale(Locale.ROOT);
+    configuration.setNumberFormat("computer");
+    configuration.setOutputFormat(MarkdownFormat.INSTANCE);
+    configuration.setRecognizeStandardFileExtensions(false);
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    return configuration.getTemplate(TEMPLATE);
+  }
+
+  private static Map<String, Object> model(Report report) {
+    return Map.of(
+        "summary", Summary.of(report),
+        "score", Summary.score(report.score()),
+        "fingerprint", report.fingerprint(),
+        "findings", report.findings().stream().map(f -> finding(report, f)).toList(),
+        "familiesOff", report.familiesOff(),
+        "notModelled", report.notModelled(),
+        "inconclusive",
+            report.inconclusive().stream()
+                .map(u -> Map.of("rule", u.rule(), "object", u.object(), "reason", u.reason()))
+                .toList());
+  }
+
+  private static Map<String, Object> finding(Report report, Finding finding) {
+    return Map.ofEntries(
+        Map.entry("id", finding.id()),
+        Map.entry("severity", finding.severity().id()),
+        Map.entry("rule", finding.rule()),
+        Map.entry("object", finding.object()),
+        Map.entry("evidence", TextReport.evidence(finding)),
+        Map.entry("outcome", finding.outcome().id()),
+        Map.entry("reason", sentence(Report.reason(finding.outcome()))),
+        Map.entry("summary", sentence(finding.summary())),
+        Map.entry("priority", finding.priority()),
+        Map.entry("effort", finding.effort()),
+        Map.entry("breaks", sentence(finding.breaks())),
+        Map.entry("changeSets", report.changeSetsOf(finding)),
+        Map.entry("decisions", decisions(finding)));
+  }
+
+  /** With one full stop at its end; empty stays empty. */
+  private static String sentence(String text) {
+    return text.isEmpty() || text.endsWith(".") || text.endsWith("?") ? text : text + ".";
+  }
+
+  /** None or one. */
+  private static List<Map<String, Object>> decisions(Finding finding) {
+    if (!(finding.outcome() instanceof Outcome.NeedsDecision needed)) {
+      return List.of();
+    }
+    Decision decision = needed.decision();
+    return List.of(
+        Map.of(
+            "question",
+            decision.question(),
+            "choices",
+            decision.choices().stream()
+                .map(
+                    c ->
+                        Map.of(
+                            "name",
+                            c.name(),
+                            "effect",
+                            sentence(c.effect()),
+                            "fenced",
+                            fenced(c.yaml())))
+                .toList()));
+  }
+
+  /** A code block whose fence is longer than any run of backticks in it; not to be escaped. */
+  private static Object fenced(String yaml) {
+    String body = Printable.block(yaml).stripTrailing();
+    var fence = new StringBuilder("```");
+    while (body.contains(fence)) {
+      fence.append('`');
+    }
+    String block = fence + "yaml\n" + body + "\n" + fence;
+    return new MarkdownFormat.Escaped(body, block);
+  }
+}
