@@ -80,8 +80,10 @@ record Cursor(SourceTree tree, JsonNode node, NodePath path, ErrorLog log) {
 
   /** Two lines that cannot both hold: said at the later one, with the earlier one's place. */
   void clash(Cursor other, String reason) {
-    Cursor later = place().compareTo(other.place()) >= 0 ? this : other;
-    Cursor earlier = later == this ? other : this;
-    later.error(reason + " (" + earlier.path() + " at " + earlier.place() + ")");
+    if (place().compareTo(other.place()) >= 0) {
+      error(reason + " (" + other.path() + " at " + other.place() + ")");
+    } else {
+      other.clash(this, reason);
+    }
   }
 }

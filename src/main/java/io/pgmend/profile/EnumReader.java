@@ -125,7 +125,7 @@ final class EnumReader {
       types.forEach(
           (wantedName, type) -> {
             if (name.text().equals(type.name().toString())
-                || name.text().equals(wantedName) && "public".equals(type.name().schema())) {
+                || (name.text().equals(wantedName) && "public".equals(type.name().schema()))) {
               name.clash(
                   family.at("types").at(wantedName),
                   YamlText.quoted(name.text()) + " is wanted and retired");

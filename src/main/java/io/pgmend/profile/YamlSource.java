@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -72,12 +73,20 @@ final class YamlSource {
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(path);
       case START_ARRAY -> sequence(path);
-      case VALUE_TRUE -> NODES.booleanNode(true);
-      case VALUE_FALSE -> NODES.booleanNode(false);
+      case VALUE_TRUE, VALUE_FALSE -> truth(parser.getText());
       case VALUE_NULL -> NODES.nullNode();
       case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
       case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
       default -> NODES.textNode(parser.getText());
+    };
+  }
+
+  /** As YAML 1.2 has it: yes, no, on and off are words, so that enum labels may be. */
+  private static JsonNode truth(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> NODES.booleanNode(true);
+      case "false" -> NODES.booleanNode(false);
+      default -> NODES.textNode(text);
     };
   }
 
