@@ -80,33 +80,39 @@ AS $f$
   FROM (SELECT substring(sha256(convert_to(salt || ':' || domain || ':' || old, 'UTF8')) FROM 1 FOR 16) AS h) AS hashed
 $f$;
 
--- Runs one statement on a locked table without its user triggers and without row security forced on its owner, and puts both back as they were.
-CREATE OR REPLACE FUNCTION pgmend.quietly(relation text, statement text) RETURNS bigint LANGUAGE plpgsql
+-- Runs one statement on locked tables without their user triggers and without row security forced on their owner, then puts both back.
+CREATE OR REPLACE FUNCTION pgmend.quietly(relations text[], statement text) RETURNS bigint LANGUAGE plpgsql
 AS $f$
 DECLARE
-  forced boolean;
   quieted record;
   touched bigint;
-  states jsonb := '[]';
+  states jsonb;
 BEGIN
-  SELECT relforcerowsecurity INTO STRICT forced FROM pg_class WHERE oid = relation::regclass;
-  IF forced THEN
-    EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', relation);
-  END IF;
-  FOR quieted IN SELECT tgname, tgenabled FROM pg_trigger WHERE tgrelid = relation::regclass AND NOT tgisinternal AND tgenabled <> 'D' LOOP
-    states := states || jsonb_build_object('name', quieted.tgname, 'enabled', quieted.tgenabled);
-    EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', relation, quieted.tgname);
+  SELECT coalesce(jsonb_agg(jsonb_build_object('relation', r, 'forced', c.relforcerowsecurity, 'trigger', t.tgname, 'enabled', t.tgenabled)), '[]')
+  INTO states
+  FROM (SELECT DISTINCT unnest(relations) AS r) AS named
+  JOIN pg_class c ON c.oid = r::regclass
+  LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled <> 'D';
+  FOR quieted IN SELECT * FROM jsonb_to_recordset(states) AS s(relation text, forced boolean, trigger text, enabled text) LOOP
+    IF quieted.forced THEN
+      EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', quieted.relation);
+    END IF;
+    IF quieted.trigger IS NOT NULL THEN
+      EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', quieted.relation, quieted.trigger);
+    END IF;
   END LOOP;
   EXECUTE statement;
   GET DIAGNOSTICS touched = ROW_COUNT;
   SET CONSTRAINTS ALL IMMEDIATE;
-  FOR quieted IN SELECT value ->> 'name' AS tgname, value ->> 'enabled' AS tgenabled FROM jsonb_array_elements(states) LOOP
-    EXECUTE format('ALTER TABLE %s ENABLE %s TRIGGER %I', relation,
-      CASE quieted.tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, quieted.tgname);
+  FOR quieted IN SELECT * FROM jsonb_to_recordset(states) AS s(relation text, forced boolean, trigger text, enabled text) LOOP
+    IF quieted.forced THEN
+      EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', quieted.relation);
+    END IF;
+    IF quieted.trigger IS NOT NULL THEN
+      EXECUTE format('ALTER TABLE %s ENABLE %s TRIGGER %I', quieted.relation,
+        CASE quieted.enabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, quieted.trigger);
+    END IF;
   END LOOP;
-  IF forced THEN
-    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', relation);
-  END IF;
   RETURN touched;
 END
 $f$;
@@ -151,7 +157,8 @@ BEGIN
 END
 $f$;
 
-CREATE OR REPLACE FUNCTION pgmend.not_null_return(id text, relation text, leaving text) RETURNS void LANGUAGE plpgsql
+-- The column stands under its own name again ("standing").
+CREATE OR REPLACE FUNCTION pgmend.not_null_return(id text, relation text, leaving text, standing text) RETURNS void LANGUAGE plpgsql
 AS $f$
 DECLARE
   stood pgmend.not_null;
@@ -162,9 +169,9 @@ BEGIN
   ELSIF stood.kept AND stood.constraint_name <> '' THEN
     EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', relation, 'pgmend_' || md5(id || leaving), stood.constraint_name);
   ELSIF stood.constraint_name <> '' THEN
-    EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I NOT NULL %I', relation, stood.constraint_name, leaving);
+    EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I NOT NULL %I', relation, stood.constraint_name, standing);
   ELSIF NOT stood.kept THEN
-    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', relation, leaving);
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', relation, standing);
   END IF;
 END
 $f$;
@@ -231,8 +238,8 @@ BEGIN
     RETURN;
   END IF;
   DROP FUNCTION pgmend.applied(text), pgmend.record(text), pgmend.forget(text), pgmend.lock_tables(text[], text, integer),
-    pgmend.derive(text, text, text), pgmend.quietly(text, text), pgmend.not_null_leave(text, text, text, boolean),
-    pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text), pgmend.revoke_all(text), pgmend.fingerprint(text[]);
+    pgmend.derive(text, text, text), pgmend.quietly(text[], text), pgmend.not_null_leave(text, text, text, boolean),
+    pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.revoke_all(text), pgmend.fingerprint(text[]);
   DROP TABLE pgmend.not_null, pgmend.ledger;
   DROP SCHEMA pgmend;
 END

@@ -64,7 +64,8 @@ public record Carry(
         refuse(table);
       }
       for (Constraint constraint : table.constraints()) {
-        if (!move.isParked(table.name() + "." + constraint.name())
+        if (move.renamed()
+            && !move.isParked(table.name() + "." + constraint.name())
             && constrains(move, table, constraint)) {
           if (constraint.kind() == Constraint.Kind.PRIMARY_KEY) {
             dropsKeys.add(table.name().column(constraint.name()));
@@ -107,7 +108,8 @@ public record Carry(
         }
       }
       for (Trigger trigger : table.triggers()) {
-        if (!move.isParked(table.name() + "." + trigger.name())
+        if (move.renamed()
+            && !move.isParked(table.name() + "." + trigger.name())
             && move.touchesAny(table.name(), trigger.mentioned())) {
           triggers.add(
               CarriedTrigger.of(
@@ -118,7 +120,8 @@ public record Carry(
         }
       }
       for (StatisticsObject object : table.statistics()) {
-        if (!move.isParked(object.name().toString())
+        if (move.renamed()
+            && !move.isParked(object.name().toString())
             && move.touchesAny(table.name(), object.mentioned())) {
           statistics.add(
               CarriedStatistics.of(

@@ -10,7 +10,8 @@ import java.util.TreeSet;
  * Columns whose dependents have to follow them to another column.
  *
  * @param columns the columns that are left, sorted
- * @param renamed whether the new column takes the old one's name (else dependents are worded anew)
+ * @param renamed whether the new column takes the old one's name; else the old one stays in use,
+ *     and with it its constraints and triggers
  * @param bijective whether different old values stay different, so that a unique index may stay on
  *     the old column
  * @param parked names of objects that earlier operations parked: {@code pgmend.view}, {@code

@@ -63,9 +63,7 @@ final class Views {
   }
 
   private static void close(
-      Snapshot before,
-      SortedSet<QualifiedName> found,
-      java.util.function.Predicate<View> eligible) {
+      Snapshot before, Set<QualifiedName> found, java.util.function.Predicate<View> eligible) {
     boolean grew = !found.isEmpty();
     while (grew) {
       grew = false;

@@ -1,0 +1,84 @@
+package io.pgmend.changelog.fill;
+
+import io.pgmend.changelog.carry.Carry;
+import io.pgmend.changelog.carry.Refusal;
+import io.pgmend.changelog.carry.Wording;
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.ConvertEnum;
+import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.CreateEnumType;
+import io.pgmend.operation.InstallRuntime;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.RenameEnumType;
+import io.pgmend.operation.ReplaceSoftDelete;
+import io.pgmend.operation.RepointReference;
+import io.pgmend.pg.QualifiedName;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Values for the variables of a template.
+ *
+ * @param values by variable name
+ * @param relations tables and views whose definition the change touches; they are locked and
+ *     fingerprinted
+ * @param parked names of objects that stay parked afterwards, see {@link
+ *     io.pgmend.changelog.carry.Move#parked()}
+ */
+public record Filling(
+    SortedMap<String, Object> values,
+    SortedSet<QualifiedName> relations,
+    SortedSet<String> parked) {
+
+  public Filling {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    relations = Collections.unmodifiableSortedSet(new TreeSet<>(relations));
+    parked = Collections.unmodifiableSortedSet(new TreeSet<>(parked));
+  }
+
+  /**
+   * Fills an operation's template.
+   *
+   * @param before the database as it stands when the operation's turn comes
+   * @param wording how dependents shall read afterwards, see {@link Rewording}
+   * @param parked what earlier operations parked
+   * @throws Refusal where this database does not allow the operation
+   */
+  public static Filling of(
+      Operation operation, Snapshot before, Wording wording, SortedSet<String> parked) {
+    if (operation instanceof ConvertKey o) {
+      return KeyFilling.of(o, before, parked);
+    } else if (operation instanceof ConvertEnum o) {
+      return EnumFilling.of(o, before, wording, parked);
+    } else if (operation instanceof ReplaceSoftDelete o) {
+      return SoftDeleteFilling.of(o, before, wording, parked);
+    } else if (operation instanceof AddSoftDelete o) {
+      return SoftDeleteFilling.of(o, before, parked);
+    } else if (operation instanceof RepointReference o) {
+      return ReferenceFilling.of(o, before);
+    } else if (operation instanceof InstallRuntime
+        || operation instanceof CreateEnumType
+        || operation instanceof RenameEnumType) {
+      return new Filling(new TreeMap<>(Map.of()), new TreeSet<>(), new TreeSet<>());
+    }
+    throw new IllegalStateException("no filling for " + operation.id());
+  }
+
+  static Table table(Snapshot before, QualifiedName name) {
+    return before
+        .table(name)
+        .orElseThrow(() -> new Refusal("there is no table " + name + " any more"));
+  }
+
+  static SortedSet<QualifiedName> relations(Carry carry, Iterable<QualifiedName> tables) {
+    var relations = new TreeSet<>(carry.relations());
+    tables.forEach(relations::add);
+    return relations;
+  }
+}

@@ -1,0 +1,169 @@
+package io.pgmend.changelog.fill;
+
+import io.pgmend.changelog.carry.Carry;
+import io.pgmend.changelog.carry.Move;
+import io.pgmend.changelog.carry.Refusal;
+import io.pgmend.changelog.carry.Wording;
+import io.pgmend.model.Acl;
+import io.pgmend.model.Column;
+import io.pgmend.model.Constraint;
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.ReplaceSoftDelete;
+import io.pgmend.pg.Names;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Fills {@code add-soft-delete.sql.ftl} and {@code replace-soft-delete.sql.ftl}. */
+final class SoftDeleteFilling {
+
+  private SoftDeleteFilling() {}
+
+  static Filling of(AddSoftDelete operation, Snapshot before, SortedSet<String> parked) {
+    Table table = Filling.table(before, operation.table());
+    var values = new TreeMap<String, Object>();
+    values.put("table", table.name());
+    activeView(
+        values,
+        before,
+        table,
+        operation.view(),
+        "",
+        operation.column(),
+        operation.reason(),
+        parked);
+    return new Filling(values, new TreeSet<>(operation.tables()), new TreeSet<>());
+  }
+
+  static Filling of(
+      ReplaceSoftDelete operation, Snapshot before, Wording wording, SortedSet<String> parked) {
+    Table table = Filling.table(before, operation.table());
+    var columns = new TreeSet<>(List.of(table.columnName(operation.flag())));
+    // Constraints and triggers stay on the flag, which is kept in step; what filters by it moves to
+    // the time.
+    Carry carry = Carry.of(before, new Move(columns, false, true, parked), wording);
+    String mark = Names.digest("replace-soft-delete " + operation.subject()).substring(0, 8);
+    var values = new TreeMap<String, Object>();
+    values.put("carry", carry);
+    values.put("table", table.name());
+    values.put("deletedAt", deletedAt(operation));
+    values.put("syncTrigger", "~pgmend_" + mark);
+    values.put("syncFunction", Names.suffixed("sync_" + mark + "_" + table.name().name(), ""));
+    values.put("attic", "attic_" + mark);
+    if (operation.columnExists()) {
+      List<String> key = key(table);
+      values.put("key", key);
+      String name = Sql.rawIdent(table.name());
+      String column = Sql.rawIdent(operation.column());
+      values.put(
+          "fill",
+          "UPDATE "
+              + name
+              + " SET "
+              + column
+              + " = "
+              + deletedAt(operation)
+              + " WHERE "
+              + Sql.rawIdent(operation.flag())
+              + " AND "
+              + column
+              + " IS NULL");
+      values.put(
+          "unfill",
+          "UPDATE "
+              + name
+              + " t SET "
+              + column
+              + " = NULL FROM pgmend."
+              + Sql.rawIdent("attic_" + mark)
+              + " a WHERE "
+              + key.stream()
+                  .map(k -> "a." + Sql.rawIdent(k) + " = t." + Sql.rawIdent(k))
+                  .collect(Collectors.joining(" AND ")));
+    }
+    activeView(
+        values,
+        before,
+        table,
+        operation.view(),
+        operation.flag(),
+        operation.column(),
+        operation.reason(),
+        parked);
+    return new Filling(values, Filling.relations(carry, operation.tables()), carry.parkedNames());
+  }
+
+  private static String deletedAt(ReplaceSoftDelete operation) {
+    return Stream.concat(
+            operation.deletedAt().stream().map(Sql::ident),
+            Stream.of(Sql.literal(operation.constant()) + "::timestamptz"))
+        .collect(Collectors.joining(", ", "coalesce(", ")"));
+  }
+
+  private static List<String> key(Table table) {
+    return table
+        .primaryKey()
+        .map(Constraint::columns)
+        .orElseThrow(() -> new Refusal(table.name() + " has no primary key to remember rows by"));
+  }
+
+  private static void activeView(
+      SortedMap<String, Object> values,
+      Snapshot before,
+      Table table,
+      String view,
+      String flag,
+      String column,
+      String reason,
+      SortedSet<String> parked) {
+    values.put("view", view);
+    if (view.isEmpty()) {
+      return;
+    }
+    var name = new QualifiedName(table.name().schema(), view);
+    if (before.view(name).isPresent() || before.table(name).isPresent()) {
+      throw new Refusal("the name of the view of live rows, " + name + ", is taken");
+    }
+    Stream<String> standing =
+        table.columns().stream()
+            .map(Column::name)
+            .filter(c -> !c.equals(flag) && !parked.contains(table.name() + "." + c));
+    Stream<String> added =
+        Stream.of(column, reason).filter(c -> !c.isEmpty() && table.column(c).isEmpty());
+    values.put("viewRaw", Sql.rawIdent(name));
+    values.put(
+        "viewQuery",
+        "SELECT "
+            + Stream.concat(standing, added).map(Sql::rawIdent).collect(Collectors.joining(", "))
+            + " FROM "
+            + Sql.rawIdent(table.name())
+            + " WHERE "
+            + Sql.rawIdent(column)
+            + " IS NULL");
+    values.put(
+        "viewGrants",
+        table.acl().grants().stream()
+            .filter(
+                g ->
+                    table.acl().explicit()
+                        && g.privilege().equals("SELECT")
+                        && !g.grantee().equals(table.owner()))
+            .map(g -> grant(name, g))
+            .toList());
+  }
+
+  private static String grant(QualifiedName view, Acl.Grant grant) {
+    return "GRANT SELECT ON TABLE "
+        + Sql.ident(view)
+        + " TO "
+        + (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee()));
+  }
+}

@@ -1,0 +1,115 @@
+<#--
+  Columns get a standard enum type, old labels mapped, in one transaction and without an UPDATE. Definitions that name old labels or the old
+  type were worded anew by PostgreSQL itself. The old columns stay, kept in step by a trigger, until contract drops them.
+-->
+<@changeset step="swap">
+<@lib.forward locks=locks>
+<@carried.park/>
+<#list replaced as r>
+
+  -- The type's labels are re-made: the old type steps aside.
+  ALTER TYPE ${id(r.type)} RENAME TO ${id(r.parked.name)};
+  CREATE TYPE ${id(r.type)} AS ENUM (<#list r.labels as l>${lit(l)}<#sep>, </#sep></#list>);
+<@carried.statements r.marks/>
+</#list>
+
+  -- The label map, both ways. A label that it does not know is an error and nothing is done.
+<#list maps as m>
+<@statement>
+CREATE FUNCTION pgmend.${raw(m.forward)}(old ${m.fromRaw}) RETURNS ${m.toRaw} LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+AS $pgmend_map$
+  SELECT CASE old<#list m.pairs as p> WHEN ${rawlit(p.old)} THEN ${rawlit(p.fresh)}::${m.toRaw}</#list> ELSE (old::text)::${m.toRaw} END
+$pgmend_map$
+</@statement>;
+<@statement>
+CREATE FUNCTION pgmend.${raw(m.backward)}(new ${m.toRaw}) RETURNS ${m.fromRaw} LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+AS $pgmend_map$
+  SELECT CASE new<#list m.inverse as p> WHEN ${rawlit(p.fresh)} THEN ${rawlit(p.old)}::${m.fromRaw}</#list> END
+$pgmend_map$
+</@statement>;
+<#if m.array>
+<@statement>
+CREATE FUNCTION pgmend.${raw(m.forward)}(old ${m.fromRaw}[]) RETURNS ${m.toRaw}[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $pgmend_map$
+BEGIN
+  IF array_ndims(old) > 1 OR array_lower(old, 1) <> 1 THEN
+    RAISE EXCEPTION 'an array of more than one dimension, or not numbered from 1, cannot be mapped: %', old;
+  END IF;
+  RETURN ARRAY(SELECT pgmend.${raw(m.forward)}(e) FROM unnest(old) WITH ORDINALITY AS u(e, o) ORDER BY o);
+END
+$pgmend_map$
+</@statement>;
+<@statement>
+CREATE FUNCTION pgmend.${raw(m.backward)}(new ${m.toRaw}[]) RETURNS ${m.fromRaw}[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+AS $pgmend_map$
+  SELECT ARRAY(SELECT pgmend.${raw(m.backward)}(e) FROM unnest(new) WITH ORDINALITY AS u(e, o) ORDER BY o)
+$pgmend_map$
+</@statement>;
+</#if>
+</#list>
+
+  -- New columns, filled as they are added.
+<#list tables as t>
+  ALTER TABLE ${id(t.table)}
+<#list t.columns as c>
+    ADD COLUMN ${id(c.column.fresh)} ${c.newType} GENERATED ALWAYS AS (pgmend.${id(c.map.forward)}(${id(c.column.column())})) STORED<#if c.column.notNull> NOT NULL</#if><#sep>,</#sep>
+</#list>;
+  ALTER TABLE ${id(t.table)}
+<#list t.columns as c>
+    ALTER COLUMN ${id(c.column.fresh)} DROP EXPRESSION<#sep>,</#sep>
+</#list>;
+</#list>
+<@carried.swap/>
+<@carried.remake/>
+
+  -- From now on the old columns follow the new ones. Where two old labels became one, a row keeps its old label while the new one fits it.
+<#list tables as t>
+<@statement>
+CREATE FUNCTION pgmend.${raw(t.syncFunction)}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $pgmend_sync$
+BEGIN
+<#list t.columns as c>
+  IF TG_OP = 'INSERT' OR pgmend.${raw(c.map.forward)}(OLD.${raw(c.column.old)}) IS DISTINCT FROM NEW.${raw(c.column.column())} THEN
+    NEW.${raw(c.column.old)} := pgmend.${raw(c.map.backward)}(NEW.${raw(c.column.column())});
+  ELSE
+    NEW.${raw(c.column.old)} := OLD.${raw(c.column.old)};
+  END IF;
+</#list>
+  RETURN NEW;
+END
+$pgmend_sync$
+</@statement>;
+  CREATE TRIGGER ${id(syncTrigger)} BEFORE INSERT OR UPDATE ON ${id(t.table)} FOR EACH ROW EXECUTE FUNCTION pgmend.${id(t.syncFunction)}();
+</#list>
+</@lib.forward>
+<@rollback>
+<@lib.back locks=locks>
+<#list tables as t>
+  DROP TRIGGER ${id(syncTrigger)} ON ${id(t.table)};
+  DROP FUNCTION pgmend.${id(t.syncFunction)}();
+</#list>
+
+  -- Rows that slipped past the trigger (it can be disabled): their old label follows.
+<#list reconcile as r>
+  PERFORM pgmend.quietly(${array(r.relations)}, ${lit(r.statement)});
+</#list>
+<@carried.drop/>
+<@carried.swapBack/>
+
+<#list maps as m>
+<#if m.array>
+  DROP FUNCTION pgmend.${id(m.backward)}(${m.to}[]);
+  DROP FUNCTION pgmend.${id(m.forward)}(${m.from}[]);
+</#if>
+  DROP FUNCTION pgmend.${id(m.backward)}(${m.to});
+  DROP FUNCTION pgmend.${id(m.forward)}(${m.from});
+</#list>
+<#list replaced as r>
+  DROP TYPE ${id(r.type)};
+  ALTER TYPE ${id(r.parked)} RENAME TO ${id(r.type.name)};
+</#list>
+<@carried.notNullBack/>
+<@carried.back/>
+</@lib.back>
+</@rollback>
+</@changeset>

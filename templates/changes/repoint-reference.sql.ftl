@@ -1,0 +1,48 @@
+<#--
+  A foreign key points at the standard user table instead. Dropping the old one takes ACCESS EXCLUSIVE on the table that it pointed at too:
+  if that is the authentication table, logins wait for as long as this change set runs (milliseconds on a small table).
+-->
+<@changeset step="repoint">
+<@lib.forward locks=locks>
+<#if operation.orphans == "QUARANTINE">
+  -- Rows without a user in the new target go to the attic; rows that hang on them stop everything.
+<#list inbound as i>
+  IF EXISTS (${i.check}) THEN
+    RAISE EXCEPTION ${lit(i.message)} USING HINT = 'decide for those rows first';
+  END IF;
+</#list>
+  CREATE TABLE pgmend.${id(attic)} (LIKE ${id(operation.table)});
+  PERFORM pgmend.revoke_all(${lit("pgmend." + raw(attic))});
+  PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}], ${lit(remove)});
+<#elseif operation.orphans == "SET_NULL">
+  -- References without a user in the new target become null; the attic keeps what stood.
+  CREATE TABLE pgmend.${id(attic)} AS ${orphanRows};
+  PERFORM pgmend.revoke_all(${lit("pgmend." + raw(attic))});
+  PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}], ${lit(remove)});
+<#elseif operation.orphans == "INSERT_PARENT">
+  -- Users that are missing in the new target are inserted with their key alone; the attic keeps which.
+  CREATE TABLE pgmend.${id(attic)} AS ${missingParents};
+  PERFORM pgmend.revoke_all(${lit("pgmend." + raw(attic))});
+  PERFORM pgmend.quietly(ARRAY[${rel(operation.target)}], ${lit(remove)});
+</#if>
+  ALTER TABLE ${id(operation.table)} DROP CONSTRAINT ${id(operation.constraint)};
+<#if !operation.duplicateOf?has_content>
+  ALTER TABLE ${id(operation.table)} ADD CONSTRAINT ${id(operation.constraint)} FOREIGN KEY (<#list operation.columns as c>${id(c)}<#sep>, </#sep></#list>)
+    REFERENCES ${id(operation.target)} (<#list operation.targetColumns as c>${id(c)}<#sep>, </#sep></#list>)<#if operation.onDelete != "NO ACTION"> ON DELETE ${operation.onDelete}</#if><#if operation.tail?has_content> ${operation.tail}</#if>;
+<@carried.statements marks/>
+</#if>
+</@lib.forward>
+<@rollback>
+<@lib.back locks=locks>
+<#if !operation.duplicateOf?has_content>
+  ALTER TABLE ${id(operation.table)} DROP CONSTRAINT ${id(operation.constraint)};
+</#if>
+<#if operation.orphans != "REFUSE">
+  PERFORM pgmend.quietly(ARRAY[${rel(restoreOn)}], ${lit(restore)});
+  DROP TABLE pgmend.${id(attic)};
+</#if>
+  ${original};
+<@carried.statements marks/>
+</@lib.back>
+</@rollback>
+</@changeset>
