@@ -37,7 +37,7 @@ class ArchitectureTest {
     JOOQ("org.jooq"),
     TEMPLATES("freemarker"),
     LIQUIBASE("liquibase"),
-    SERVERS("io.zonky.test.db org.testcontainers"),
+    SERVERS("org.apache.commons.compress org.testcontainers"),
     PROGRESS("me.tongfei.progressbar"),
     TEXT_DIFFERENCE("com.github.difflib"),
     COMMAND_LINE("picocli");
@@ -109,7 +109,8 @@ class ArchitectureTest {
         layer(
             "catalog",
             ours("pg", "model", "finding"),
-            libraries(Library.JOOQ, Library.JDBC),
+            // The difference of two states is shown line by line.
+            libraries(Library.JOOQ, Library.JDBC, Library.TEXT_DIFFERENCE),
             "reading a database knows no rule; probes come to it as values. diff must not load"
                 + " Liquibase, which costs most of a second"),
         layer(

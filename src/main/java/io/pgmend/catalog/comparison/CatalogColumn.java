@@ -155,12 +155,9 @@ record CatalogColumn(
 
   /** NULL means the default, and the order of entries means nothing. */
   private String acl(String value) {
-    String filled =
-        "coalesce("
-            + value
-            + ", "
-            + ACL_DEFAULTS.getOrDefault(qualified(), "'{}'::aclitem[]")
-            + ")";
+    // Without a default, NULL has no entries: an empty array would be refused.
+    String standard = ACL_DEFAULTS.get(qualified());
+    String filled = standard == null ? value : "coalesce(" + value + ", " + standard + ")";
     return "(SELECT string_agg(line, ', ' ORDER BY line) FROM (SELECT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(x.grantee) END || '='"
         + " || x.privilege_type || CASE WHEN x.is_grantable THEN '*' ELSE '' END || '/' || pg_get_userbyid(x.grantor) AS line FROM aclexplode("
         + filled

@@ -25,6 +25,16 @@ public final class Comparer {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      return read(connection, options);
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** Reads in the transaction that is open, and changes its settings. */
+  static State read(Connection connection, CompareOptions options) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       // All that changes how definitions and values print; under row security an unseen row must be
       // an error, not an absence.
       statement.execute(
@@ -33,16 +43,13 @@ public final class Comparer {
           SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'; SET LOCAL xmloption = content;
           SET LOCAL statement_timeout = 0; SET LOCAL quote_all_identifiers = off
           """);
-      SortedMap<String, String> objects = new CatalogRows(connection, options).read();
-      SortedMap<String, String> rows =
-          options.rows()
-              ? new RowDigests(connection, options).read()
-              : Collections.unmodifiableSortedMap(new TreeMap<>());
-      return new State(objects, rows);
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
     }
+    SortedMap<String, String> objects = new CatalogRows(connection, options).read();
+    SortedMap<String, String> rows =
+        options.rows()
+            ? new RowDigests(connection, options).read()
+            : Collections.unmodifiableSortedMap(new TreeMap<>());
+    return new State(objects, rows);
   }
 
   public static Difference compare(State before, State after) {

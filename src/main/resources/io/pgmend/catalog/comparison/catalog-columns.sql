@@ -7,7 +7,7 @@ WITH reference AS MATERIALIZED (
 SELECT c.relname, c.oid::bigint, a.attname, format_type(a.atttypid, NULL),
   coalesce(r.pktable::oid::bigint, 0), coalesce(r.is_array, false),
   CASE WHEN cardinality(r.fkcols) = 2 THEN r.fkcols[1] ELSE '' END,
-  coalesce(array_position(i.indkey::int2[], a.attnum), 0)
+  coalesce(array_position(i.indkey::int2[], a.attnum) + 1, 0) -- an int2vector counts from 0
 FROM pg_class AS c
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN pg_index AS i ON i.indrelid = c.oid AND i.indisprimary

@@ -11,7 +11,7 @@ SELECT 'database setting for ' || CASE s.setrole WHEN 0 THEN 'all' ELSE pg_get_u
 FROM pg_db_role_setting AS s
 WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
 UNION ALL
-SELECT o.identity || ' (' || o.type || ') depends', string_agg(DISTINCT d.deptype || ' on ' || r.type || ' ' || r.identity, E'\n' ORDER BY d.deptype || ' on ' || r.type || ' ' || r.identity)
+SELECT o.identity || ' (' || o.type || ') depends', string_agg(DISTINCT d.deptype::text || ' on ' || r.type || ' ' || r.identity, E'\n' ORDER BY d.deptype::text || ' on ' || r.type || ' ' || r.identity)
 FROM pg_depend AS d, pg_identify_object(d.classid, d.objid, d.objsubid) AS o, pg_identify_object(d.refclassid, d.refobjid, d.refobjsubid) AS r
 WHERE d.objid >= 16384
 GROUP BY 1
