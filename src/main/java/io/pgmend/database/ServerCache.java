@@ -36,7 +36,7 @@ final class ServerCache {
   /** The user's cache; a folder of that name that belongs to somebody else is not used. */
   static ServerCache open() throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath();
-    Path root = temporary.resolve("pgmend-" + System.getProperty("user.name", "user"));
+    Path root = temporary.resolve("pgmend-" + userName());
     try {
       Files.createDirectory(root);
     } catch (FileAlreadyExistsException e) {
@@ -51,6 +51,10 @@ final class ServerCache {
     // through.
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
     return new ServerCache(root);
+  }
+
+  private static String userName() {
+    return System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_.-]", "_");
   }
 
   Path folder(String name) throws IOException {

@@ -25,16 +25,18 @@ enum ServerUser {
     if (!named.isEmpty()) {
       return valueOf(named.toUpperCase(Locale.ROOT));
     }
-    if (!isRoot()) {
+    // initdb wants a user with a name; an id without one, as containers give out, is "?" here.
+    String user = System.getProperty("user.name", "?");
+    if (!user.equals("root") && !user.equals("?")) {
       return SAME;
     }
-    for (ServerUser user : List.of(NAMESPACE, NOBODY)) {
-      if (user.works()) {
-        return user;
+    for (ServerUser other : List.of(NAMESPACE, NOBODY)) {
+      if (other.works()) {
+        return other;
       }
     }
     throw new IOException(
-        "PostgreSQL does not run as root, and neither 'unshare -U' nor 'setpriv' works here");
+        "PostgreSQL does not run as root or as a user without a name, and neither 'unshare -U' nor 'setpriv' works here");
   }
 
   /** The command line that runs {@code command} as this user. */
@@ -58,10 +60,6 @@ enum ServerUser {
           file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
       Files.setOwner(file, nobody);
     }
-  }
-
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
   }
 
   private boolean works() throws InterruptedException {
