@@ -9,12 +9,16 @@ import io.pgmend.pg.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads schemas, extensions and default privileges with the statements that create them. */
 final class SchemaReader {
   static final String SCHEMA = "schema";
   static final String EXTENSION = "extension";
   static final String DEFAULT_PRIVILEGES = "default privileges";
+
+  /** Kinds of objects that are read here; all others are types. */
+  static final Set<String> KINDS = Set.of(SCHEMA, EXTENSION, DEFAULT_PRIVILEGES);
 
   private final CatalogQueries queries;
   private final AclReader acls;

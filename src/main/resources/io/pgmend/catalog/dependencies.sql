@@ -111,3 +111,9 @@ select c.identity, p.identity
   join relation c on c.oid = i.inhrelid
   join relation p on p.oid = i.inhparent
  where c.relkind in ('i', 'I')
+union all
+select 'extension ' || c.extname, 'extension ' || p.extname
+  from pg_catalog.pg_depend d
+  join pg_catalog.pg_extension c on c.oid = d.objid
+  join pg_catalog.pg_extension p on p.oid = d.refobjid
+ where d.classid = 'pg_catalog.pg_extension'::regclass and d.refclassid = 'pg_catalog.pg_extension'::regclass
