@@ -13,7 +13,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The directives {@code @changeset step="..."} and, in it, {@code @rollback}: they collect what a
@@ -22,11 +22,11 @@ import java.util.function.Function;
 final class ChangeSetSections implements TemplateDirectiveModel {
 
   private final Operation operation;
-  private final Function<Step, String> ids;
+  private final BiFunction<Operation, Step, String> ids;
   private final List<Rendered> rendered = new ArrayList<>();
   private String rollback = "";
 
-  ChangeSetSections(Operation operation, Function<Step, String> ids) {
+  ChangeSetSections(Operation operation, BiFunction<Operation, Step, String> ids) {
     this.operation = operation;
     this.ids = ids;
   }
@@ -42,7 +42,7 @@ final class ChangeSetSections implements TemplateDirectiveModel {
       throws TemplateException, IOException {
     String name = String.valueOf(params.get("step"));
     Step step = operation.step(name);
-    env.setGlobalVariable("changeSetId", new SimpleScalar(ids.apply(step)));
+    env.setGlobalVariable("changeSetId", new SimpleScalar(ids.apply(operation, step)));
     rollback = "";
     var forward = new StringWriter();
     body.render(forward);

@@ -59,7 +59,9 @@ public final class Templates {
    * id.
    */
   public List<Rendered> render(
-      Operation operation, Filling filling, java.util.function.Function<Step, String> ids) {
+      Operation operation,
+      Filling filling,
+      java.util.function.BiFunction<Operation, Step, String> ids) {
     var sections = new ChangeSetSections(operation, ids);
     var root = new HashMap<String, Object>(filling.values());
     root.putAll(SqlMethods.ALL);

@@ -1,0 +1,38 @@
+package io.pgmend.changelog;
+
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.Step;
+import io.pgmend.pg.Names;
+
+/**
+ * Ids of change sets and names of files: from operation, subject and step alone, so that they never
+ * change.
+ */
+public final class Ids {
+
+  private Ids() {}
+
+  /**
+   * {@code convert-key-public-orders-id-3fa9c1d2-swap}; {@code again} tells a second fix of the
+   * same subject apart (1 is the first).
+   */
+  public static String changeSet(Operation operation, Step step, int again) {
+    return subject(operation) + "-" + step.name() + (again > 1 ? "-" + again : "");
+  }
+
+  /** {@code 0007-cutover-convert-key-public-orders-id}; without ending. */
+  public static String file(int number, Operation operation, Step step) {
+    String slug = Names.cut(Names.slug(operation.subject()), 60);
+    return String.format(
+        "%04d-%s-%s%s",
+        number, step.phase().label(), operation.id(), slug.isEmpty() ? "" : "-" + slug);
+  }
+
+  private static String subject(Operation operation) {
+    String slug = Names.cut(Names.slug(operation.subject()), 40);
+    return operation.id()
+        + (slug.isEmpty() ? "" : "-" + slug)
+        + "-"
+        + Names.digest(operation.id() + "\n" + operation.subject()).substring(0, 8);
+  }
+}

@@ -1,0 +1,78 @@
+package io.pgmend.plan;
+
+import io.pgmend.finding.Finding;
+import io.pgmend.finding.Outcome;
+import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.ConvertEnum;
+import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.CreateEnumType;
+import io.pgmend.operation.InstallRuntime;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.RenameEnumType;
+import io.pgmend.operation.ReplaceSoftDelete;
+import io.pgmend.operation.RepointReference;
+import io.pgmend.plan.Planned.FindingRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Puts operations into the one order in which each finds what it needs: everything that running
+ * code does not notice first, then enum types before the columns that take them, columns before
+ * references, references before the keys that they follow; in each kind by subject.
+ *
+ * <p>Key domains may go in any order, since each is complete before the next begins, and rollback
+ * takes them back in reverse.
+ */
+public final class Planner {
+
+  private Planner() {}
+
+  /** The operations of all fixable findings, each once, with the findings that it mends. */
+  public static List<Planned> plan(List<Finding> findings) {
+    Map<Operation, SortedSet<FindingRef>> byOperation = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      if (finding.outcome() instanceof Outcome.Fixable fixable) {
+        for (Operation operation : fixable.operations()) {
+          byOperation
+              .computeIfAbsent(operation, o -> new TreeSet<>())
+              .add(new FindingRef(finding.id(), finding.rule(), finding.object()));
+        }
+      }
+    }
+    var planned = new ArrayList<Planned>();
+    byOperation.forEach(
+        (operation, refs) -> planned.add(new Planned(operation, List.copyOf(refs))));
+    planned.sort(
+        Comparator.comparing((Planned p) -> p.operation().steps().get(0).phase())
+            .thenComparing(p -> rank(p.operation()))
+            .thenComparing(p -> p.operation().subject())
+            .thenComparing(p -> p.operation().toString()));
+    return List.copyOf(planned);
+  }
+
+  private static int rank(Operation operation) {
+    if (operation instanceof InstallRuntime) {
+      return 0;
+    } else if (operation instanceof CreateEnumType) {
+      return 1;
+    } else if (operation instanceof AddSoftDelete) {
+      return 2;
+    } else if (operation instanceof RenameEnumType) {
+      return 3;
+    } else if (operation instanceof ConvertEnum) {
+      return 4;
+    } else if (operation instanceof ReplaceSoftDelete) {
+      return 5;
+    } else if (operation instanceof RepointReference) {
+      return 6;
+    } else if (operation instanceof ConvertKey) {
+      return 7;
+    }
+    throw new IllegalStateException("no place in the order for " + operation.id());
+  }
+}

@@ -1,0 +1,183 @@
+package io.pgmend.prove;
+
+import io.pgmend.catalog.CatalogReader;
+import io.pgmend.changelog.Ids;
+import io.pgmend.changelog.Rendered;
+import io.pgmend.changelog.Templates;
+import io.pgmend.changelog.carry.Refusal;
+import io.pgmend.changelog.carry.Wording;
+import io.pgmend.changelog.fill.Filling;
+import io.pgmend.changelog.fill.Rewording;
+import io.pgmend.model.Snapshot;
+import io.pgmend.operation.InstallRuntime;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.Phase;
+import io.pgmend.operation.Step;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
+import io.pgmend.plan.ChangeSet;
+import io.pgmend.plan.Planned;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Writes change sets by doing them: each operation is filled from the state that the ones before it
+ * left on a scratch database, and tried there at once. So every definition in a change set is one
+ * that PostgreSQL printed for exactly that state, however many operations meet on a table, and a
+ * fix that this database does not allow shows here with the server's own words.
+ */
+public final class Drafter {
+
+  private final Connection scratch;
+  private final Templates templates;
+  private final Set<String> taken;
+  private final SortedSet<String> parked;
+  private final List<ChangeSet> changeSets = new ArrayList<>();
+  private final List<Draft.Refused> refused = new ArrayList<>();
+  private final List<Planned> done = new ArrayList<>();
+
+  /**
+   * Prepares a draft.
+   *
+   * @param scratch a database with the structure to start from, in auto-commit mode; it is changed
+   * @param taken ids of change sets that stand in the changelog already
+   * @param parked what they left parked
+   */
+  public Drafter(
+      Connection scratch, Templates templates, Set<String> taken, SortedSet<String> parked) {
+    this.scratch = scratch;
+    this.templates = templates;
+    this.taken = new TreeSet<>(taken);
+    this.parked = new TreeSet<>(parked);
+  }
+
+  /**
+   * Drafts the operations in the given order; contract steps, if wanted, after all others and in
+   * reverse.
+   */
+  public Draft draft(List<Planned> planned, boolean withContract) throws SQLException {
+    for (Planned each : planned) {
+      attempt(each, false);
+    }
+    if (withContract) {
+      for (int i = done.size() - 1; i >= 0; i--) {
+        attempt(done.get(i), true);
+      }
+    }
+    return new Draft(changeSets, refused, parked);
+  }
+
+  private void attempt(Planned planned, boolean contract) throws SQLException {
+    Operation operation = planned.operation();
+    try {
+      Snapshot before = CatalogReader.read(scratch);
+      Filling filling = Filling.of(operation, before, wording(operation, before), parked);
+      for (Rendered rendered : templates.render(operation, filling, this::id)) {
+        Step step = operation.step(rendered.step());
+        if (contract == (step.phase() == Phase.CONTRACT)) {
+          changeSets.add(run(planned, step, rendered, filling));
+        }
+      }
+      parked.addAll(filling.parked());
+      if (!contract) {
+        done.add(planned);
+      }
+    } catch (Refusal e) {
+      refused.add(new Draft.Refused(planned, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private String id(Operation operation, Step step) {
+    int again = 1;
+    while (taken.contains(Ids.changeSet(operation, step, again))) {
+      again++;
+    }
+    return Ids.changeSet(operation, step, again);
+  }
+
+  private Wording wording(Operation operation, Snapshot before) throws SQLException {
+    Optional<Rewording> rewording = Rewording.of(operation, before);
+    if (rewording.isEmpty()) {
+      return Wording.unchanged(before);
+    }
+    Rewording words = rewording.get();
+    for (String statement : words.rename()) {
+      execute(statement);
+    }
+    Snapshot printed = CatalogReader.read(scratch);
+    for (String statement : words.restore()) {
+      execute(statement);
+    }
+    return new Wording(printed, words.substitute());
+  }
+
+  private ChangeSet run(Planned planned, Step step, Rendered rendered, Filling filling)
+      throws SQLException {
+    Operation operation = planned.operation();
+    List<QualifiedName> relations = List.copyOf(filling.relations());
+    String before = fingerprint(operation, relations);
+    try {
+      execute(rendered.forward());
+    } catch (SQLException e) {
+      throw new Refusal(
+          "PostgreSQL does not allow it: "
+              + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", "; "));
+    }
+    return new ChangeSet(
+        id(operation, step),
+        operation.id(),
+        step.name(),
+        operation.subject(),
+        step.phase(),
+        "direct",
+        planned.findings(),
+        step.locks(),
+        step.rewrites(),
+        step.reversal().grade(),
+        step.hazards().stream().map(h -> h.id()).toList(),
+        operation.breaks(),
+        relations,
+        before,
+        fingerprint(operation, relations),
+        rendered.forward(),
+        rendered.rollback());
+  }
+
+  private String fingerprint(Operation operation, List<QualifiedName> relations)
+      throws SQLException {
+    if (relations.isEmpty() || operation instanceof InstallRuntime) {
+      return "";
+    }
+    try (PreparedStatement query = scratch.prepareStatement("SELECT pgmend.fingerprint(?)")) {
+      query.setArray(
+          1, scratch.createArrayOf("text", relations.stream().map(Sql::rawIdent).toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+
+  /** One transaction, as Liquibase gives a change set. */
+  private void execute(String sql) throws SQLException {
+    scratch.setAutoCommit(false);
+    try (Statement statement = scratch.createStatement()) {
+      statement.execute(sql);
+      scratch.commit();
+    } catch (SQLException e) {
+      scratch.rollback();
+      throw e;
+    } finally {
+      scratch.setAutoCommit(true);
+    }
+  }
+}
