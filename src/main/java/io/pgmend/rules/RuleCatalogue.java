@@ -1,0 +1,48 @@
+package io.pgmend.rules;
+
+import io.pgmend.profile.Profile;
+import io.pgmend.rules.enums.EnumLabelsDiffer;
+import io.pgmend.rules.enums.EnumMissing;
+import io.pgmend.rules.enums.EnumNonstandard;
+import io.pgmend.rules.keys.PrimaryKeyNotUuid;
+import io.pgmend.rules.references.UserReferenceNonstandard;
+import io.pgmend.rules.softdelete.SoftDeleteMissing;
+import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
+import java.util.List;
+import java.util.Optional;
+
+/** Every rule, sorted by id. */
+public final class RuleCatalogue {
+
+  private static final List<Rule> RULES =
+      List.of(
+          new EnumLabelsDiffer(),
+          new EnumMissing(),
+          new EnumNonstandard(),
+          new PrimaryKeyNotUuid(),
+          new SoftDeleteMissing(),
+          new SoftDeleteNonstandard(),
+          new UserReferenceNonstandard());
+
+  private RuleCatalogue() {}
+
+  public static List<Rule> rules() {
+    return RULES;
+  }
+
+  /** The rule of that id, none where there is no such rule. */
+  public static Optional<Rule> rule(String id) {
+    return RULES.stream().filter(r -> r.id().equals(id)).findFirst();
+  }
+
+  /** Whether the profile has a standard of that family. */
+  static boolean isOn(String family, Profile profile) {
+    return switch (family) {
+      case "enums" -> profile.enums().isPresent();
+      case "keys" -> profile.keys().isPresent();
+      case "soft_delete" -> profile.softDelete().isPresent();
+      case "user_references" -> profile.userReferences().isPresent();
+      default -> throw new IllegalArgumentException("no profile family is named " + family);
+    };
+  }
+}

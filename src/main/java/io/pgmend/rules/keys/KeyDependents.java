@@ -1,0 +1,110 @@
+package io.pgmend.rules.keys;
+
+import io.pgmend.model.Function;
+import io.pgmend.model.Publication;
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.profile.Glob;
+import io.pgmend.profile.KeyStandard;
+import io.pgmend.rules.shared.Mentions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the server does not follow when a key changes: functions, whose bodies bind by name, and the
+ * other end of publications. Built once for a snapshot, asked for every domain.
+ */
+final class KeyDependents {
+
+  private static final Set<String> NOT_TEXT = Set.of("c", "internal");
+
+  private final List<Body> bodies = new ArrayList<>();
+  private final Map<String, List<Body>> byWord = new HashMap<>();
+  private final List<Publication> publications;
+
+  private record Body(String name, String source, Set<String> words) {
+    boolean mentions(String name) {
+      return Mentions.isWord(name)
+          ? words.contains(name.toLowerCase(Locale.ROOT))
+          : Mentions.name(source, name);
+    }
+  }
+
+  KeyDependents(Snapshot snapshot, KeyStandard standard) {
+    for (Function function : snapshot.functions()) {
+      if (isRead(function) && !isKnown(standard.acknowledgedFunctions(), function)) {
+        var body =
+            new Body(
+                function.name().toString(), function.source(), Mentions.words(function.source()));
+        bodies.add(body);
+        body.words().forEach(w -> byWord.computeIfAbsent(w, k -> new ArrayList<>()).add(body));
+      }
+    }
+    this.publications =
+        snapshot.publications().stream()
+            .filter(
+                p ->
+                    standard.acknowledgedPublications().stream()
+                        .noneMatch(a -> Glob.matches(a, p.name())))
+            .toList();
+  }
+
+  /** Functions that mention a table of the domain and a column of the domain in it, by name. */
+  List<String> functions(KeyDomain domain) {
+    if (bodies.isEmpty()) {
+      return List.of();
+    }
+    var names = new TreeSet<String>();
+    var columns = new TreeSet<String>();
+    domain.columns().forEach(c -> columns.add(c.column()));
+    for (Table table : domain.tables()) {
+      for (Body body : mentioning(table.name().name())) {
+        if (body.mentions(table.name().name()) && columns.stream().anyMatch(body::mentions)) {
+          names.add(body.name());
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /** Publications that publish a column of the domain, by name. */
+  List<String> publications(KeyDomain domain) {
+    return publications.stream()
+        .filter(p -> domain.tables().stream().anyMatch(t -> publishes(p, t, domain)))
+        .map(Publication::name)
+        .toList();
+  }
+
+  private Collection<Body> mentioning(String name) {
+    return Mentions.isWord(name)
+        ? byWord.getOrDefault(name.toLowerCase(Locale.ROOT), List.of())
+        : bodies;
+  }
+
+  private static boolean publishes(Publication publication, Table table, KeyDomain domain) {
+    return publication.members().stream()
+        .filter(m -> m.table().equals(table.name()) && !m.columns().isEmpty())
+        .findFirst()
+        .map(m -> domain.columnsOf(table).stream().anyMatch(m.columns()::contains))
+        .orElseGet(() -> publication.publishes(table.name()));
+  }
+
+  private static boolean isRead(Function function) {
+    return function.extension().isEmpty()
+        && !function.source().isEmpty()
+        && !NOT_TEXT.contains(function.language())
+        && !function.name().schema().equals("pgmend");
+  }
+
+  private static boolean isKnown(List<String> acknowledged, Function function) {
+    return acknowledged.stream()
+        .anyMatch(
+            a -> Glob.matchesObject(a, function.name()) || Glob.matches(a, function.signature()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Rules on keys. */
+@NullMarked
+package io.pgmend.rules.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.pgmend.rules.references;
+
+import io.pgmend.finding.Decision;
+import io.pgmend.finding.Decision.Choice;
+import io.pgmend.model.Snapshot;
+import io.pgmend.profile.Glob;
+import io.pgmend.profile.UserReferenceStandard;
+import io.pgmend.profile.UserReferenceStandard.TableRule;
+import io.pgmend.rules.shared.YamlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a person can choose for one foreign key to users, as profile fragments. */
+record ReferenceChoices(Repointing repointing, UserReferenceStandard standard, Snapshot snapshot) {
+
+  /** What to do with rows that the standard table does not know. */
+  Decision orphans() {
+    var choices = new ArrayList<Choice>();
+    choices.add(
+        new Choice(
+            "quarantine",
+            "the rows move to the attic and leave the table; rollback brings them back",
+            override("", "quarantine")));
+    if (repointing.nullable()) {
+      choices.add(
+          new Choice(
+              "set-null",
+              "the rows stay without a user; the old value goes to the attic",
+              override("", "set-null")));
+    }
+    if (canInsertParent()) {
+      choices.add(
+          new Choice(
+              "insert-parent",
+              "rows with nothing but their key are inserted into " + repointing.target(),
+              override("", "insert-parent")));
+    }
+    return new Decision(
+        "What becomes of the rows of "
+            + repointing.table().name()
+            + " that "
+            + repointing.target()
+            + " does not know?",
+        choices);
+  }
+
+  /** Where the profile's own policy cannot work on this table; none where it can. */
+  Optional<Decision> impossiblePolicy() {
+    boolean possible =
+        switch (repointing.orphans()) {
+          case REFUSE, QUARANTINE -> true;
+          case SET_NULL -> repointing.nullable();
+          case INSERT_PARENT -> canInsertParent();
+        };
+    return possible ? Optional.empty() : Optional.of(orphans());
+  }
+
+  /** Where the wanted ON DELETE would put a null into a column that forbids it. */
+  Decision onDelete() {
+    return new Decision(
+        repointing.table().columnName(repointing.column())
+            + " is NOT NULL, so ON DELETE SET NULL would make every delete of its user fail. What"
+            + " shall happen?",
+        List.of(
+            new Choice("restrict", "a user with such rows cannot go", override("restrict", "")),
+            new Choice("cascade", "the rows go with their user", override("cascade", ""))));
+  }
+
+  /** Which column holds the auth id, where the key itself cannot; none where no column could. */
+  Optional<Decision> via() {
+    var child = repointing.table().column(repointing.column());
+    var target = snapshot.table(repointing.target());
+    if (!standard.via().isEmpty()
+        || repointing.key().columns().size() > 1
+        || child.isEmpty()
+        || target.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Choice> choices =
+        new UserTarget(target.get())
+            .viaFor(child.get()).stream()
+                .filter(c -> !c.equals(standard.target().column()))
+                .map(
+                    c ->
+                        new Choice(
+                            "via " + c,
+                            "foreign keys to users point at " + repointing.target() + "." + c,
+                            YamlText.standard("user_references", Map.of("via", YamlText.text(c)))))
+                .toList();
+    return choices.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Decision("Which column of " + repointing.target() + " holds the id?", choices));
+  }
+
+  private boolean canInsertParent() {
+    return repointing.key().columns().size() == 1
+        && snapshot
+            .table(repointing.target())
+            .filter(t -> new UserTarget(t).canInsert(repointing.targetColumns()))
+            .isPresent();
+  }
+
+  /** The overrides of the profile with one for this table before them: lists replace. */
+  private String override(String onDelete, String orphans) {
+    String table = repointing.table().name().toString();
+    TableRule now =
+        standard.overrides().stream()
+            .filter(o -> Glob.matchesObject(o.table(), repointing.table().name()))
+            .findFirst()
+            .orElse(new TableRule(table, "", ""));
+    var changed =
+        new TableRule(
+            table,
+            onDelete.isEmpty() ? now.onDelete() : onDelete,
+            orphans.isEmpty() ? now.orphans() : orphans);
+    List<YamlText> overrides =
+        Stream.concat(
+                Stream.of(changed),
+                standard.overrides().stream().filter(o -> !o.table().equals(table)))
+            .map(ReferenceChoices::yaml)
+            .toList();
+    return YamlText.standard("user_references", Map.of("overrides", new YamlText.Items(overrides)));
+  }
+
+  private static YamlText yaml(TableRule rule) {
+    var entries = new LinkedHashMap<String, YamlText>();
+    entries.put("table", YamlText.text(rule.table()));
+    if (!rule.onDelete().isEmpty()) {
+      entries.put("on_delete", YamlText.text(rule.onDelete()));
+    }
+    if (!rule.orphans().isEmpty()) {
+      entries.put("orphans", YamlText.text(rule.orphans()));
+    }
+    return new YamlText.Entries(entries);
+  }
+}

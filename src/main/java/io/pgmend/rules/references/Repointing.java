@@ -1,0 +1,163 @@
+package io.pgmend.rules.references;
+
+import io.pgmend.finding.Answer;
+import io.pgmend.finding.Probe;
+import io.pgmend.model.Constraint;
+import io.pgmend.model.Table;
+import io.pgmend.operation.ConvertKey.Reference;
+import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RepointReference.Orphans;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A foreign key that points at a forbidden user table, and where it shall point.
+ *
+ * @param column the referencing column that holds the user
+ * @param target, targetColumns where it shall point, in the key's order
+ * @param onDelete wanted action as SQL writes it
+ * @param orphans wanted policy
+ * @param duplicateOf a foreign key of the same columns that points (or will point) there, else
+ *     empty
+ */
+public record Repointing(
+    Table table,
+    Constraint key,
+    String column,
+    QualifiedName target,
+    List<String> targetColumns,
+    String onDelete,
+    Orphans orphans,
+    String duplicateOf) {
+
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")*\"");
+
+  public Repointing {
+    targetColumns = List.copyOf(targetColumns);
+  }
+
+  /** {@code schema.table.constraint}. */
+  public String object() {
+    return table.name() + "." + key.name();
+  }
+
+  /** Column pairs that hold once it is repointed. */
+  public List<Reference> pairs() {
+    return IntStream.range(0, key.columns().size())
+        .mapToObj(
+            i ->
+                new Reference(
+                    table.columnName(key.columns().get(i)), target.column(targetColumns.get(i))))
+        .toList();
+  }
+
+  /** Whether the column may become null. */
+  boolean nullable() {
+    return table.column(column).filter(c -> !c.notNull()).isPresent();
+  }
+
+  /** Whether ON DELETE SET NULL can work: it nulls every column of the key. */
+  boolean allNullable() {
+    return key.columns().stream()
+        .allMatch(c -> table.column(c).filter(held -> !held.notNull()).isPresent());
+  }
+
+  RepointReference operation() {
+    return new RepointReference(
+        table.name(),
+        key.name(),
+        key.columns(),
+        key.target(),
+        target,
+        targetColumns,
+        onDelete,
+        tail(),
+        duplicateOf,
+        orphans);
+  }
+
+  /** What else the definition says; MATCH first, as SQL wants it before the actions. */
+  private String tail() {
+    var parts = new ArrayList<String>();
+    if (QUOTED.matcher(key.definition()).replaceAll("").contains(" MATCH FULL")) {
+      parts.add("MATCH FULL");
+    }
+    if (!key.onUpdate().isEmpty() && !key.onUpdate().equals("NO ACTION")) {
+      parts.add("ON UPDATE " + key.onUpdate());
+    }
+    if (key.deferrable()) {
+      parts.add(key.initiallyDeferred() ? "DEFERRABLE INITIALLY DEFERRED" : "DEFERRABLE");
+    }
+    return String.join(" ", parts);
+  }
+
+  /** How many rows the new target does not know, and up to five of their values. */
+  public List<Probe> probes() {
+    if (!duplicateOf.isEmpty()) {
+      return List.of();
+    }
+    String from = orphanRows();
+    String value = "c." + Sql.ident(column) + "::text";
+    var reads = List.copyOf(new TreeSet<>(List.of(table.name(), target)));
+    return List.of(
+        new Probe(countId(), reads, "select 'orphans'::text, count(*)" + from, false),
+        new Probe(
+            samplesId(),
+            reads,
+            "select " + value + ", count(*)" + from + " group by 1 order by 1 limit 5",
+            true));
+  }
+
+  String countId() {
+    return "user-reference-nonstandard " + object() + " orphans";
+  }
+
+  String samplesId() {
+    return "user-reference-nonstandard " + object() + " orphan samples";
+  }
+
+  /** Whether it can be carried out without asking anybody, as far as the rows tell. */
+  public boolean isSettled(Map<String, Answer> answers) {
+    return !duplicateOf.isEmpty()
+        || orphans != Orphans.REFUSE
+        || answers.get(countId()) instanceof Answer.Known known && known.total() == 0;
+  }
+
+  private String orphanRows() {
+    String held =
+        key.columns().stream()
+            .map(c -> "c." + Sql.ident(c) + " is not null")
+            .collect(Collectors.joining(" and "));
+    String same =
+        IntStream.range(0, targetColumns.size())
+            .mapToObj(
+                i ->
+                    "p."
+                        + Sql.ident(targetColumns.get(i))
+                        + " = c."
+                        + Sql.ident(key.columns().get(i)))
+            .collect(Collectors.joining(" and "));
+    return " from "
+        + Sql.ident(table.name())
+        + " c where "
+        + held
+        + " and not exists (select from "
+        + Sql.ident(target)
+        + " p where "
+        + same
+        + ")";
+  }
+
+  /** {@code set-null} as the constant of the policy. */
+  static Orphans policy(String id) {
+    return Orphans.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

@@ -1,0 +1,36 @@
+package io.pgmend.rules.references;
+
+import io.pgmend.finding.Severity;
+import io.pgmend.model.Snapshot;
+import io.pgmend.profile.Profile;
+import io.pgmend.rules.Rule;
+import java.util.List;
+
+/**
+ * A foreign key points at a user table that the profile forbids. The bridge between the standard
+ * table and the forbidden one is left alone.
+ */
+public final class UserReferenceNonstandard implements Rule {
+
+  @Override
+  public Severity severity() {
+    return Severity.CRITICAL;
+  }
+
+  @Override
+  public String family() {
+    return "user_references";
+  }
+
+  @Override
+  public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
+    return profile
+        .userReferences()
+        .map(
+            standard ->
+                Repointings.find(snapshot, profile).stream()
+                    .<Candidate>map(r -> new ReferenceCandidate(this, r, standard, snapshot))
+                    .toList())
+        .orElse(List.of());
+  }
+}

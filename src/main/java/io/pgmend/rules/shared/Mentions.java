@@ -1,0 +1,72 @@
+package io.pgmend.rules.shared;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Looks for names and literals in SQL text. It is no parser and errs on the side of finding
+ * something.
+ */
+public final class Mentions {
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_$]+");
+
+  private Mentions() {}
+
+  /** The words of a text in lower case, for many questions about one text. */
+  public static Set<String> words(String text) {
+    var words = new TreeSet<String>();
+    var matcher = WORD.matcher(text);
+    while (matcher.find()) {
+      words.add(matcher.group().toLowerCase(Locale.ROOT));
+    }
+    return words;
+  }
+
+  /** Whether the name is one word, so that {@link #words} can hold it. */
+  public static boolean isWord(String name) {
+    return WORD.matcher(name).matches();
+  }
+
+  /** Whether the name stands in the text, as a word where it is one; case does not matter. */
+  public static boolean name(String text, String name) {
+    return isWord(name)
+        ? words(text).contains(name.toLowerCase(Locale.ROOT))
+        : text.contains(name.replace("\"", "\"\"")) || text.contains(name);
+  }
+
+  /** Whether the value stands in the text as a string literal. */
+  public static boolean literal(String text, String value) {
+    return text.contains('\'' + value.replace("'", "''") + '\'');
+  }
+
+  /**
+   * Whether the column is compared or reckoned with as a number, in text that the server printed:
+   * {@code id > 5}, {@code id % 2}.
+   */
+  public static boolean asNumber(String text, String column) {
+    if (!text.contains(column.replace("\"", "\"\""))) {
+      return false;
+    }
+    String name =
+        "(?:\""
+            + Pattern.quote(column.replace("\"", "\"\""))
+            + "\"|(?<![\\w\"])"
+            + Pattern.quote(column)
+            + "(?![\\w\"]))";
+    String cast = "(?:\\)::[a-z ]+\\)?)?";
+    String compared = " (?:=|<>|<=|>=|<|>) ";
+    String number = "\\(*(?:ANY \\(|ALL \\()?\\(*(?:ARRAY\\[)?\\(*'?-?\\d";
+    String qualified = "\\(*(?:\\w+\\.)?" + name;
+    String reckoned = " [-+*/%&|#] ";
+    return Stream.of(
+            name + cast + compared + number,
+            "\\d'?" + cast + compared + qualified,
+            name + cast + reckoned,
+            reckoned + qualified)
+        .anyMatch(p -> Pattern.compile(p).matcher(text).find());
+  }
+}
