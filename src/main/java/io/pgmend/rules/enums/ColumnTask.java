@@ -8,8 +8,8 @@ import io.pgmend.model.Table;
 import io.pgmend.operation.ConvertEnum.Conversion;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.Sql;
+import io.pgmend.profile.EnumStandard;
 import io.pgmend.profile.EnumStandard.ColumnRule;
-import io.pgmend.profile.EnumStandard.Type;
 import io.pgmend.rules.shared.Mentions;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ record ColumnTask(
     Column column,
     ColumnRule rule,
     boolean stated,
-    Type wanted,
+    EnumStandard.Type wanted,
     boolean fromEnum,
     List<String> labels) {
 
@@ -58,7 +58,7 @@ record ColumnTask(
   }
 
   /** The same column on its way to that type. */
-  ColumnTask to(Type type) {
+  ColumnTask to(EnumStandard.Type type) {
     return new ColumnTask(table, column, rule, stated, type, fromEnum, labels);
   }
 

@@ -8,7 +8,6 @@ import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.EnumStandard;
 import io.pgmend.profile.EnumStandard.ColumnRule;
-import io.pgmend.profile.EnumStandard.Type;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Scope;
 import io.pgmend.rules.shared.Parked;
@@ -70,18 +69,19 @@ final class EnumColumns {
         column.baseType().schema().equals("pg_catalog")
             ? Optional.empty()
             : snapshot.enumType(column.baseType());
-    if (rule.isEmpty() && type.isEmpty() || Parked.isColumn(table, column.name())) {
+    if ((rule.isEmpty() && type.isEmpty()) || Parked.isColumn(table, column.name())) {
       return;
     }
-    Optional<Type> wanted =
-        rule.flatMap(r -> type(r.type())).or(() -> rule.map(r -> new Type(r.type(), List.of())));
+    Optional<EnumStandard.Type> wanted =
+        rule.flatMap(r -> type(r.type()))
+            .or(() -> rule.map(r -> new EnumStandard.Type(r.type(), List.of())));
     var task =
         new ColumnTask(
             table,
             column,
             rule.orElseGet(() -> nothing(name, column.baseType())),
             rule.isPresent(),
-            wanted.orElseGet(() -> new Type(column.baseType(), List.of())),
+            wanted.orElseGet(() -> new EnumStandard.Type(column.baseType(), List.of())),
             type.isPresent(),
             type.map(EnumType::labels).orElse(List.of()));
     byType.computeIfAbsent(column.baseType(), t -> new ArrayList<>()).add(task);
@@ -119,7 +119,7 @@ final class EnumColumns {
         .toList();
   }
 
-  Optional<Type> type(QualifiedName name) {
+  Optional<EnumStandard.Type> type(QualifiedName name) {
     return standard.types().stream().filter(t -> t.name().equals(name)).findFirst();
   }
 

@@ -6,7 +6,6 @@ import io.pgmend.finding.Decision.Choice;
 import io.pgmend.finding.Outcome;
 import io.pgmend.model.Snapshot;
 import io.pgmend.profile.EnumStandard;
-import io.pgmend.profile.EnumStandard.Type;
 import io.pgmend.rules.enums.LabelChoices.Open;
 import io.pgmend.rules.shared.Obstacles;
 import java.util.ArrayList;
@@ -85,7 +84,9 @@ record EnumJudgement(
     List<Choice> offers =
         standard.types().stream()
             .filter(t -> !t.labels().isEmpty() && !t.name().equals(task.column().baseType()))
-            .sorted(Comparator.<Type>comparingLong(t -> -shared(task, t)).thenComparing(Type::name))
+            .sorted(
+                Comparator.<EnumStandard.Type>comparingLong(t -> -shared(task, t))
+                    .thenComparing(EnumStandard.Type::name))
             .limit(MOST_TYPES)
             .map(t -> offer(choices, Open.of(snapshot, task.to(t), answers), t))
             .toList();
@@ -95,7 +96,7 @@ record EnumJudgement(
             new Decision("Which standard type shall " + task.name() + " have?", offers));
   }
 
-  private static Choice offer(LabelChoices choices, Open open, Type type) {
+  private static Choice offer(LabelChoices choices, Open open, EnumStandard.Type type) {
     String target = type.labels().get(0);
     String rest = open.unmapped().isEmpty() ? "" : "; labels without a place become " + target;
     String source = open.labels().map().keySet().stream().findFirst().orElse("");
@@ -109,7 +110,7 @@ record EnumJudgement(
     return labels.isEmpty() ? "" : labels.get(0);
   }
 
-  private static long shared(ColumnTask task, Type type) {
+  private static long shared(ColumnTask task, EnumStandard.Type type) {
     return task.labels().stream().filter(type.labels()::contains).count();
   }
 

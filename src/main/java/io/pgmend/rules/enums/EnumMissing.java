@@ -9,7 +9,6 @@ import io.pgmend.finding.Severity;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.profile.EnumStandard;
-import io.pgmend.profile.EnumStandard.Type;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class EnumMissing implements Rule {
   }
 
   /** What else has the name: tables and views are types too. */
-  private static String obstacle(Snapshot snapshot, Type type) {
+  private static String obstacle(Snapshot snapshot, EnumStandard.Type type) {
     boolean taken =
         snapshot.table(type.name()).isPresent()
             || snapshot.view(type.name()).isPresent()
@@ -58,7 +57,8 @@ public final class EnumMissing implements Rule {
     return taken ? "something else is named " + type.name() : "";
   }
 
-  private record Missing(Rule rule, Type type, long columns, String obstacle) implements Candidate {
+  private record Missing(Rule rule, EnumStandard.Type type, long columns, String obstacle)
+      implements Candidate {
 
     @Override
     public List<Probe> probes() {

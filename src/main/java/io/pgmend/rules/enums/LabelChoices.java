@@ -144,13 +144,13 @@ record LabelChoices(Snapshot snapshot, EnumStandard standard) {
   /** The old label of the same name, else the first that became it, else the one asked for. */
   private static String back(ColumnTask task, LabelMap labels, String label, String source) {
     List<String> sources = labels.sources(label).stream().filter(s -> allowed(task, s)).toList();
-    if (sources.contains(label) || sources.isEmpty() && task.fromText() && task.fits(label)) {
+    if (sources.contains(label) || (sources.isEmpty() && task.fromText() && task.fits(label))) {
       return label;
     }
     List<String> old = labels.map().keySet().stream().filter(s -> allowed(task, s)).toList();
     return !sources.isEmpty()
         ? sources.get(0)
-        : old.contains(source) || old.isEmpty() ? source : old.get(0);
+        : (old.contains(source) || old.isEmpty() ? source : old.get(0));
   }
 
   private static boolean allowed(ColumnTask task, String value) {

@@ -69,9 +69,8 @@ record LabelMap(
     for (String label : wanted) {
       List<String> changed =
           sources(forward, label).stream().filter(s -> !s.equals(label)).toList();
-      boolean joined =
-          changed.size() > 1
-              || changed.size() == 1 && found.contains(label) && label.equals(forward.get(label));
+      boolean kept = found.contains(label) && label.equals(forward.get(label));
+      boolean joined = changed.size() + (kept ? 1 : 0) > 1;
       String natural = changed.isEmpty() ? label : changed.get(0);
       if (inverse.containsKey(label)) {
         back.put(label, inverse.getOrDefault(label, ""));

@@ -6,7 +6,6 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.EnumStandard;
-import io.pgmend.profile.EnumStandard.Type;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class Renames {
   Renames(Snapshot snapshot, EnumStandard standard, EnumColumns columns) {
     this.snapshot = snapshot;
     this.columns = columns;
-    for (Type type : standard.types()) {
+    for (EnumStandard.Type type : standard.types()) {
       if (snapshot.enumType(type.name()).isEmpty()) {
         snapshot.enums().stream()
             .filter(e -> columns.type(e.name()).isEmpty() && e.extension().isEmpty())
@@ -52,7 +51,7 @@ final class Renames {
     return byTarget.values().stream().filter(r -> r.from().equals(type)).findFirst();
   }
 
-  private Optional<RenameEnumType> rename(EnumType old, Type wanted) {
+  private Optional<RenameEnumType> rename(EnumType old, EnumStandard.Type wanted) {
     List<ColumnTask> users = columns.ofType(old.name());
     if (users.isEmpty() || !old.name().schema().equals(wanted.name().schema())) {
       return Optional.empty();

@@ -10,7 +10,6 @@ import io.pgmend.operation.ConvertEnum.Conversion;
 import io.pgmend.operation.ConvertEnum.Replacement;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.EnumStandard;
-import io.pgmend.profile.EnumStandard.Type;
 import io.pgmend.rules.enums.LabelChoices.Open;
 import io.pgmend.rules.shared.Obstacles;
 import io.pgmend.rules.shared.Parked;
@@ -31,12 +30,12 @@ record TypeChange(
     Snapshot snapshot,
     EnumStandard standard,
     EnumType existing,
-    Type wanted,
+    EnumStandard.Type wanted,
     List<ColumnTask> columns) {
 
   static List<TypeChange> of(Snapshot snapshot, EnumStandard standard, EnumColumns columns) {
     var changes = new ArrayList<TypeChange>();
-    for (Type type : standard.types()) {
+    for (EnumStandard.Type type : standard.types()) {
       snapshot
           .enumType(type.name())
           .filter(e -> !e.labels().equals(type.labels()))

@@ -41,7 +41,7 @@ record KeyDomain(
   List<String> columnsOf(Table table) {
     return table.columns().stream()
         .map(c -> table.columnName(c.name()))
-        .filter(columns::contains)
+        .filter(c -> columns.contains(c))
         .map(ColumnName::column)
         .toList();
   }

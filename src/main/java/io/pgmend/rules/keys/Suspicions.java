@@ -117,7 +117,7 @@ final class Suspicions {
     var taken = new HashSet<String>();
     for (Constraint key : table.constraints()) {
       if (key.isForeignKey()
-          || key.kind() == Constraint.Kind.PRIMARY_KEY && key.columns().size() == 1) {
+          || (key.kind() == Constraint.Kind.PRIMARY_KEY && key.columns().size() == 1)) {
         taken.addAll(key.columns());
       }
     }

@@ -128,7 +128,7 @@ public record Repointing(
   public boolean isSettled(Map<String, Answer> answers) {
     return !duplicateOf.isEmpty()
         || orphans != Orphans.REFUSE
-        || answers.get(countId()) instanceof Answer.Known known && known.total() == 0;
+        || (answers.get(countId()) instanceof Answer.Known known && known.total() == 0);
   }
 
   private String orphanRows() {

@@ -35,7 +35,7 @@ record UserTarget(Table table) {
   /** Whether a foreign key can compare the two. */
   static boolean comparable(Column a, Column b) {
     return a.array() == b.array()
-        && (a.baseType().equals(b.baseType()) || isInteger(a) && isInteger(b));
+        && (a.baseType().equals(b.baseType()) || (isInteger(a) && isInteger(b)));
   }
 
   /** Columns that could hold the auth id instead of the key: unique, and of the child's type. */
