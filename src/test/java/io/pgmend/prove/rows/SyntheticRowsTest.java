@@ -1,0 +1,67 @@
+package io.pgmend.prove.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fills every schema of the tests and prints the share of tables filled. */
+class SyntheticRowsTest {
+
+  /** All fixtures on the oldest major too take minutes: only in the full run. */
+  static IntStream majors() {
+    return Boolean.getBoolean("pgmend.test.full") ? IntStream.of(14, 18) : IntStream.of(18);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void everyTableOfSupfitIsFilled(int major) throws SQLException, IOException {
+    Schemas.emptied(
+        major,
+        Schemas.SUPFIT,
+        connection -> {
+          Filled filled =
+              SyntheticRows.fill(connection, Schemas.snapshot(connection), RowWishes.none());
+          System.out.println("PostgreSQL " + major + ", supfit: " + filled.share());
+          assertThat(filled.unfilled()).isEmpty();
+          assertThat(filled.notes()).isEmpty();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void everyTableOfEveryFixtureIsFilled(int major) throws SQLException, IOException {
+    List<String> faults = new ArrayList<>();
+    int tables = 0;
+    int filledTables = 0;
+    for (Path schema : Schemas.fixtures(major)) {
+      int[] counts = new int[2];
+      Schemas.emptied(
+          major,
+          schema,
+          connection -> {
+            Filled filled =
+                SyntheticRows.fill(connection, Schemas.snapshot(connection), RowWishes.none());
+            counts[0] = filled.rows().size();
+            counts[1] = filled.unfilled().size();
+            filled.unfilled().forEach(u -> faults.add(Schemas.name(schema) + ": " + u));
+            filled.notes().forEach(n -> faults.add(Schemas.name(schema) + ": " + n));
+          });
+      filledTables += counts[0];
+      tables += counts[0] + counts[1];
+    }
+    System.out.println(
+        "PostgreSQL " + major + ", fixtures: " + filledTables + " of " + tables + " tables");
+    assertThat(faults)
+        .containsExactly(
+            "keys/check-on-key: no row breaks staff_not_own_deputy of public.staff:"
+                + " the server checks new rows against it, validated or not");
+  }
+}
