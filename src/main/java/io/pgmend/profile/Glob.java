@@ -5,7 +5,8 @@ import io.pgmend.pg.QualifiedName;
 
 /**
  * Selectors: {@code *} any run of characters, {@code ?} one; every other character stands for
- * itself, case matters.
+ * itself, case matters. A backslash before {@code *}, {@code ?} or another backslash takes their
+ * meaning from them.
  */
 public final class Glob {
 
@@ -17,11 +18,14 @@ public final class Glob {
     int star = -1;
     int mark = 0;
     while (t < text.length()) {
-      if (g < glob.length() && glob.charAt(g) == '*') {
+      int escape = isEscape(glob, g) ? 1 : 0;
+      if (escape == 0 && g < glob.length() && glob.charAt(g) == '*') {
         star = g++;
         mark = t;
-      } else if (g < glob.length() && (glob.charAt(g) == '?' || glob.charAt(g) == text.charAt(t))) {
-        g++;
+      } else if (g < glob.length()
+          && ((escape == 0 && glob.charAt(g) == '?')
+              || glob.charAt(g + escape) == text.charAt(t))) {
+        g += 1 + escape;
         t++;
       } else if (star >= 0) {
         g = star + 1;
@@ -34,6 +38,37 @@ public final class Glob {
       g++;
     }
     return g == glob.length();
+  }
+
+  /** A selector that matches this text and no other. */
+  public static String escape(String text) {
+    var out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '*' || c == '?' || isEscape(text, i)) {
+        out.append('\\');
+      }
+      out.append(c);
+    }
+    return out.toString();
+  }
+
+  /** Whether it can match several texts. */
+  public static boolean isPattern(String glob) {
+    for (int i = 0; i < glob.length(); i++) {
+      if (isEscape(glob, i)) {
+        i++;
+      } else if (glob.charAt(i) == '*' || glob.charAt(i) == '?') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEscape(String glob, int at) {
+    return at + 1 < glob.length()
+        && glob.charAt(at) == '\\'
+        && "*?\\".indexOf(glob.charAt(at + 1)) >= 0;
   }
 
   /** {@code table} in any schema, or {@code schema.table}. */

@@ -1,0 +1,188 @@
+package io.pgmend.profile;
+
+import io.pgmend.model.CatalogObject;
+import io.pgmend.model.Column;
+import io.pgmend.model.EnumType;
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.QualifiedName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says what is wrong with a name, judged by the names of a database; nothing where it is there. */
+final class DatabaseNames {
+
+  private final Snapshot snapshot;
+  private final Scope scope;
+
+  DatabaseNames(Snapshot snapshot, Scope scope) {
+    this.snapshot = snapshot;
+    this.scope = scope;
+  }
+
+  Optional<String> schemaProblem(String selector) {
+    // A database without public is as empty as one whose public is empty: no reason to stop.
+    if (selector.equals("public") || Glob.isPattern(selector)) {
+      return Optional.empty();
+    }
+    TreeSet<String> known = schemas();
+    return known.stream().anyMatch(s -> Glob.matches(selector, s))
+        ? Optional.empty()
+        : missing("schema", selector, known);
+  }
+
+  Optional<String> historySchemaProblem(String schema) {
+    TreeSet<String> known = schemas();
+    return schema.equals("public") || known.contains(schema)
+        ? Optional.empty()
+        : missing("schema", schema, known);
+  }
+
+  private TreeSet<String> schemas() {
+    var out = new TreeSet<String>();
+    snapshot.objects().stream()
+        .filter(o -> o.kind().equals("schema"))
+        .map(CatalogObject::name)
+        .forEach(n -> out.add(n.name()));
+    snapshot.tables().forEach(t -> out.add(t.name().schema()));
+    return out;
+  }
+
+  /** A table that a standard shall judge: it has to lie in the scope. */
+  Optional<String> tableProblem(String selector) {
+    Optional<String> problem = anyTableProblem(selector);
+    if (problem.isPresent() || Glob.isPattern(selector)) {
+      return problem;
+    }
+    List<QualifiedName> found =
+        snapshot.tables().stream()
+            .map(Table::name)
+            .filter(n -> Glob.matchesObject(selector, n))
+            .toList();
+    return found.stream().anyMatch(scope::covers)
+        ? Optional.empty()
+        : Optional.of(outside(found.get(0)));
+  }
+
+  Optional<String> anyTableProblem(String selector) {
+    if (Glob.isPattern(selector)
+        || snapshot.tables().stream().anyMatch(t -> Glob.matchesObject(selector, t.name()))) {
+      return Optional.empty();
+    }
+    var known = new TreeSet<String>();
+    for (Table table : snapshot.tables()) {
+      known.add(table.name().toString());
+      known.add(table.name().name());
+    }
+    return missing("table", selector, known);
+  }
+
+  Optional<String> tableOrConstraintProblem(String selector) {
+    boolean constraint =
+        snapshot.tables().stream()
+            .anyMatch(
+                t ->
+                    t.constraints().stream()
+                        .anyMatch(c -> Glob.matches(selector, t.name() + "." + c.name())));
+    return constraint ? Optional.empty() : anyTableProblem(selector);
+  }
+
+  /** A column that a standard shall judge: its table has to lie in the scope. */
+  Optional<String> columnProblem(String selector) {
+    if (Glob.isPattern(selector)) {
+      return Optional.empty();
+    }
+    List<ColumnName> found = columns(selector);
+    if (found.isEmpty()) {
+      var known = new TreeSet<String>();
+      for (Table table : snapshot.tables()) {
+        for (Column column : table.columns()) {
+          known.add(table.columnName(column.name()).toString());
+          known.add(table.name().name() + "." + column.name());
+        }
+      }
+      return missing("column", selector, known);
+    }
+    return found.stream().anyMatch(c -> scope.covers(c.table()))
+        ? Optional.empty()
+        : Optional.of(outside(found.get(0).table()));
+  }
+
+  /** A named column, in the scope or not. */
+  Optional<String> keyProblem(ColumnName key) {
+    Optional<Table> table = snapshot.table(key.table());
+    if (table.isEmpty()) {
+      var known = new ArrayList<String>();
+      snapshot.tables().forEach(t -> known.add(t.name().toString()));
+      return missing("table", key.table().toString(), known);
+    }
+    if (table.get().column(key.column()).isPresent()) {
+      return Optional.empty();
+    }
+    return missing(
+        "column",
+        key.toString(),
+        table.get().columns().stream().map(c -> key.table().column(c.name()).toString()).toList());
+  }
+
+  /**
+   * An old label that none of the columns can hold. Columns of text may hold anything, and one that
+   * has its standard type already has left the old labels behind.
+   */
+  Optional<String> labelProblem(String label, EnumStandard.ColumnRule rule, EnumStandard standard) {
+    Set<String> known = new HashSet<>();
+    for (ColumnName name : columns(rule.column())) {
+      Optional<EnumType> type =
+          snapshot.column(name).map(Column::baseType).flatMap(snapshot::enumType);
+      if (type.isEmpty() || isStandard(type.get(), rule, standard)) {
+        return Optional.empty();
+      }
+      known.addAll(type.get().labels());
+    }
+    return known.isEmpty() || known.contains(label)
+        ? Optional.empty()
+        : Optional.of(
+            YamlText.quoted(label)
+                + " is no label that "
+                + rule.column()
+                + " can hold"
+                + NearMatch.hint(label, known));
+  }
+
+  private static boolean isStandard(
+      EnumType type, EnumStandard.ColumnRule rule, EnumStandard standard) {
+    return type.name().equals(rule.type())
+        && standard.types().stream()
+            .anyMatch(t -> t.name().equals(type.name()) && t.labels().equals(type.labels()));
+  }
+
+  private List<ColumnName> columns(String selector) {
+    var out = new ArrayList<ColumnName>();
+    for (Table table : snapshot.tables()) {
+      for (Column column : table.columns()) {
+        ColumnName name = table.columnName(column.name());
+        if (Glob.matchesColumn(selector, name)) {
+          out.add(name);
+        }
+      }
+    }
+    return out;
+  }
+
+  private static Optional<String> missing(String kind, String name, Collection<String> known) {
+    return Optional.of(
+        "there is no " + kind + " " + YamlText.quoted(name) + NearMatch.hint(name, known));
+  }
+
+  private static String outside(QualifiedName table) {
+    return YamlText.quoted(table.toString())
+        + " is not judged: scope.schemas or scope.exclude leaves it out, or it is the history table"
+        + " of a migration tool";
+  }
+}

@@ -1,0 +1,130 @@
+package io.pgmend.profile;
+
+import io.pgmend.model.Snapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Compares what a profile names with what is there. A selector without wildcard that matches
+ * nothing is an error: it would switch off, in silence, what somebody wanted. What a fix itself
+ * removes (retired types, old labels) may be gone.
+ */
+public final class ProfileCheck {
+
+  private final Profile profile;
+  private final Function<NodePath, Place> places;
+  private final List<ProfileError> errors = new ArrayList<>();
+
+  private ProfileCheck(Profile profile, Function<NodePath, Place> places) {
+    this.profile = profile;
+    this.places = places;
+  }
+
+  /** Errors sorted by place; none where the profile fits the database. */
+  public static List<ProfileError> against(LoadedProfile loaded, Snapshot snapshot) {
+    var check = new ProfileCheck(loaded.profile(), path -> loaded.tree().place(path));
+    return check.all(new DatabaseNames(snapshot, loaded.profile().scope()));
+  }
+
+  /** As above, without places. */
+  public static List<ProfileError> against(Profile profile, Snapshot snapshot) {
+    var check = new ProfileCheck(profile, path -> Place.UNKNOWN);
+    return check.all(new DatabaseNames(snapshot, profile.scope()));
+  }
+
+  /** Severities and waivers of rules that do not exist. */
+  public static List<ProfileError> rules(LoadedProfile loaded, Collection<String> ruleIds) {
+    var check = new ProfileCheck(loaded.profile(), path -> loaded.tree().place(path));
+    for (String id : loaded.profile().severities().keySet()) {
+      check.rule(id, NodePath.ROOT.key("severity").key(id), ruleIds);
+    }
+    List<Waiver> waivers = loaded.profile().waivers();
+    for (int i = 0; i < waivers.size(); i++) {
+      check.rule(waivers.get(i).rule(), NodePath.ROOT.key("waivers").item(i).key("rule"), ruleIds);
+    }
+    return check.sorted();
+  }
+
+  private void rule(String id, NodePath path, Collection<String> known) {
+    if (known.stream().noneMatch(k -> Glob.matches(id, k))) {
+      error(path, "there is no rule " + YamlText.quoted(id) + NearMatch.hint(id, known));
+    }
+  }
+
+  private List<ProfileError> all(DatabaseNames names) {
+    NodePath scope = NodePath.ROOT.key("scope");
+    each(profile.scope().schemas(), scope.key("schemas"), names::schemaProblem);
+    each(profile.scope().exclude(), scope.key("exclude"), names::anyTableProblem);
+    problem(
+        NodePath.ROOT.key("changelog").key("history_schema"),
+        names.historySchemaProblem(profile.changelog().historySchema()));
+    NodePath standards = NodePath.ROOT.key("standards");
+    profile.enums().ifPresent(s -> enums(s, standards.key("enums").key("columns"), names));
+    profile.keys().ifPresent(s -> keys(s, standards.key("keys"), names));
+    profile.userReferences().ifPresent(s -> users(s, standards.key("user_references"), names));
+    profile.softDelete().ifPresent(s -> softDelete(s, standards.key("soft_delete"), names));
+    return sorted();
+  }
+
+  private void enums(EnumStandard standard, NodePath columns, DatabaseNames names) {
+    for (int i = 0; i < standard.columns().size(); i++) {
+      EnumStandard.ColumnRule rule = standard.columns().get(i);
+      NodePath at = columns.item(i);
+      problem(at.key("column"), names.columnProblem(rule.column()));
+      for (String label : rule.map().keySet()) {
+        problem(at.key("map").key(label), names.labelProblem(label, rule, standard));
+      }
+    }
+  }
+
+  private void keys(KeyStandard standard, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < standard.alsoReferences().size(); i++) {
+      KeyStandard.Reference reference = standard.alsoReferences().get(i);
+      NodePath item = at.key("also_references").item(i);
+      problem(item, names.columnProblem(reference.child()));
+      problem(item, names.columnProblem(reference.parent()));
+    }
+    each(standard.notReferences(), at.key("not_references"), names::columnProblem);
+    each(standard.exempt(), at.key("exempt"), names::anyTableProblem);
+  }
+
+  private void users(UserReferenceStandard standard, NodePath at, DatabaseNames names) {
+    problem(at.key("target"), names.keyProblem(standard.target()));
+    if (!standard.via().isEmpty() && names.keyProblem(standard.target()).isEmpty()) {
+      problem(at.key("via"), names.keyProblem(standard.target().table().column(standard.via())));
+    }
+    for (int i = 0; i < standard.overrides().size(); i++) {
+      problem(
+          at.key("overrides").item(i).key("table"),
+          names.tableProblem(standard.overrides().get(i).table()));
+    }
+    each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
+  }
+
+  private void softDelete(SoftDeleteStandard standard, NodePath at, DatabaseNames names) {
+    each(standard.tables(), at.key("tables"), names::tableProblem);
+    each(standard.exempt(), at.key("exempt"), names::anyTableProblem);
+  }
+
+  private void each(
+      List<String> texts, NodePath list, Function<String, Optional<String>> problemOf) {
+    for (int i = 0; i < texts.size(); i++) {
+      problem(list.item(i), problemOf.apply(texts.get(i)));
+    }
+  }
+
+  private void problem(NodePath path, Optional<String> reason) {
+    reason.ifPresent(r -> error(path, r));
+  }
+
+  private void error(NodePath path, String reason) {
+    errors.add(new ProfileError(path.toString(), places.apply(path), reason));
+  }
+
+  private List<ProfileError> sorted() {
+    return errors.stream().sorted().distinct().toList();
+  }
+}
