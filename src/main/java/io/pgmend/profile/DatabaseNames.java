@@ -31,20 +31,20 @@ final class DatabaseNames {
     if (selector.equals("public") || Glob.isPattern(selector)) {
       return Optional.empty();
     }
-    TreeSet<String> known = schemas();
+    Set<String> known = schemas();
     return known.stream().anyMatch(s -> Glob.matches(selector, s))
         ? Optional.empty()
         : missing("schema", selector, known);
   }
 
   Optional<String> historySchemaProblem(String schema) {
-    TreeSet<String> known = schemas();
+    Set<String> known = schemas();
     return schema.equals("public") || known.contains(schema)
         ? Optional.empty()
         : missing("schema", schema, known);
   }
 
-  private TreeSet<String> schemas() {
+  private Set<String> schemas() {
     var out = new TreeSet<String>();
     snapshot.objects().stream()
         .filter(o -> o.kind().equals("schema"))

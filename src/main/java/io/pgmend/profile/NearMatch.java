@@ -1,31 +1,36 @@
 package io.pgmend.profile;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds what somebody may have meant by a name that is not known. */
 public final class NearMatch {
 
   private static final int MOST = 3;
+  private static final int FAR = 3;
 
   private NearMatch() {}
 
-  /** Up to three known names near the wrong one, nearest first; none where nothing is near. */
+  /** The known names that are nearest to the wrong one, up to three; none where none is near. */
   public static List<String> of(String wrong, Collection<String> known) {
     String plain = plain(wrong);
-    int limit = Math.max(2, plain.length() / 3);
-    record Scored(String name, int distance) {}
-    return known.stream()
-        .distinct()
-        .map(name -> new Scored(name, distance(plain, plain(name), limit)))
-        .filter(s -> s.distance() <= limit && s.distance() < Math.max(1, plain.length()))
-        .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
-        .limit(MOST)
-        .map(Scored::name)
-        .toList();
+    int limit = Math.min(FAR, Math.max(1, plain.length() / 3));
+    var nearest = new TreeSet<String>();
+    int least = limit;
+    for (String name : known) {
+      int distance = distance(plain, plain(name), limit);
+      if (distance < least) {
+        nearest.clear();
+        least = distance;
+      }
+      if (distance == least) {
+        nearest.add(name);
+      }
+    }
+    return nearest.stream().limit(MOST).toList();
   }
 
   /** {@code ; did you mean "a" or "b"?}, or nothing. */

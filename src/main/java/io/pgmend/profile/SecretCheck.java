@@ -11,8 +11,11 @@ final class SecretCheck {
   private static final Pattern URL_PASSWORD =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s:/@]*:(?!\\$\\{[^}]*}@)[^\\s/]+@");
 
+  /** In a URL's query or among a connection string's other words. */
   private static final Pattern PARAMETER =
-      Pattern.compile("(?i)password\\s*=\\s*(?!\\$\\{)[^\\s&;]");
+      Pattern.compile(
+          "(?is)(://|\\b(host|user|dbname|port)\\s*=).*password\\s*=\\s*(?!\\$\\{)[^\\s&;]"
+              + "|^\\s*password\\s*=\\s*(?!\\$\\{)[^\\s&;]+\\s+\\w+\\s*=");
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
 

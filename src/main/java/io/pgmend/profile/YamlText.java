@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** Writes YAML; the library does the quoting. */
 final class YamlText {
@@ -20,7 +21,9 @@ final class YamlText {
 
   /** A double-quoted scalar on one line, whatever the text holds. */
   static String quoted(String text) {
-    return write(text).strip();
+    // As a mapping's value: alone in its document, an empty text would get a document marker.
+    String key = "k: ";
+    return write(Map.of("k", text)).substring(key.length()).strip();
   }
 
   static String document(JsonNode tree) {
