@@ -3,6 +3,7 @@ package io.pgmend.changelog;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Step;
 import io.pgmend.pg.Names;
+import io.pgmend.plan.ChangeSet;
 
 /**
  * Ids of change sets and names of files: from operation, subject and step alone, so that they never
@@ -21,11 +22,10 @@ public final class Ids {
   }
 
   /** {@code 0007-cutover-convert-key-public-orders-id}; without ending. */
-  public static String file(int number, Operation operation, Step step) {
-    String slug = Names.cut(Names.slug(operation.subject()), 60);
-    return String.format(
-        "%04d-%s-%s%s",
-        number, step.phase().label(), operation.id(), slug.isEmpty() ? "" : "-" + slug);
+  public static String file(int number, ChangeSet changeSet) {
+    String slug = Names.cut(Names.slug(changeSet.subject()), 60);
+    return String.format("%04d-%s-%s", number, changeSet.phase().label(), changeSet.operation())
+        + (slug.isEmpty() ? "" : "-" + slug);
   }
 
   private static String subject(Operation operation) {

@@ -92,6 +92,10 @@ public final class Drafter {
         done.add(planned);
       }
     } catch (Refusal e) {
+      if (operation instanceof InstallRuntime) {
+        // nothing can be tried without it
+        throw new IllegalStateException("schema pgmend cannot be made: " + e.getMessage(), e);
+      }
       refused.add(new Draft.Refused(planned, String.valueOf(e.getMessage())));
     }
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class Suspicions {
     for (KeyDomain domain : domains) {
       if (!domain.text()) {
         String table = domain.root().table().name().toLowerCase(Locale.ROOT);
-        for (String name : Set.of(table, singular(table))) {
+        for (String name : new LinkedHashSet<>(List.of(table, singular(table)))) {
           byName.computeIfAbsent(name + "_id", n -> new ArrayList<>()).add(domain.root());
         }
         if (USERS.contains(table)) {

@@ -1,0 +1,137 @@
+package io.pgmend.contract;
+
+import io.pgmend.catalog.CatalogReader;
+import io.pgmend.catalog.CloneScript;
+import io.pgmend.catalog.CloneTarget;
+import io.pgmend.catalog.ProbeRunner;
+import io.pgmend.changelog.ChangelogWriter;
+import io.pgmend.changelog.FormattedSql;
+import io.pgmend.changelog.Templates;
+import io.pgmend.database.ChangelogFolder;
+import io.pgmend.database.ConnectionSettings;
+import io.pgmend.database.EmbeddedServer;
+import io.pgmend.database.Executor;
+import io.pgmend.database.Run;
+import io.pgmend.database.ShadowDatabase;
+import io.pgmend.database.ShadowServer;
+import io.pgmend.database.TestServers;
+import io.pgmend.model.Snapshot;
+import io.pgmend.operation.InstallRuntime;
+import io.pgmend.pg.Sql;
+import io.pgmend.plan.ChangeSet;
+import io.pgmend.plan.Planned;
+import io.pgmend.plan.Planner;
+import io.pgmend.profile.Profile;
+import io.pgmend.prove.Draft;
+import io.pgmend.prove.Drafter;
+import io.pgmend.rules.Diagnosis;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A fixture's database on one major, with what the tests do to it; owned by a role that is no
+ * superuser.
+ */
+public final class Trial implements AutoCloseable {
+
+  static final String OWNER = "trial_owner";
+
+  private final ShadowDatabase database;
+  private final ConnectionSettings owner;
+  private final int major;
+
+  public Trial(int major, String hint, String script) throws SQLException {
+    this.major = major;
+    EmbeddedServer server = TestServers.of(major);
+    this.database = ShadowServer.on(server).create(hint);
+    this.owner = database.settings().withUser(OWNER, "trial");
+    try (Connection c = database.open();
+        Statement s = c.createStatement()) {
+      s.execute(
+          "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '"
+              + OWNER
+              + "') THEN CREATE ROLE "
+              + OWNER
+              + " LOGIN CREATEROLE PASSWORD 'trial'; END IF; END $$");
+      s.execute("ALTER DATABASE " + Sql.ident(database.name()) + " OWNER TO " + OWNER);
+      s.execute("ALTER SCHEMA public OWNER TO " + OWNER);
+    }
+    try (Connection c = open();
+        Statement s = c.createStatement()) {
+      s.execute(script);
+    }
+  }
+
+  public Connection open() {
+    return owner.open();
+  }
+
+  public ConnectionSettings settings() {
+    return owner;
+  }
+
+  public Snapshot snapshot() throws SQLException {
+    try (Connection c = open()) {
+      return CatalogReader.read(c);
+    }
+  }
+
+  public Diagnosis.Result diagnose(Profile profile) throws SQLException {
+    try (Connection c = open()) {
+      Diagnosis diagnosis = Diagnosis.inspect(CatalogReader.read(c), profile);
+      return diagnosis.conclude(ProbeRunner.run(c, diagnosis.probes()), LocalDate.of(2026, 6, 1));
+    }
+  }
+
+  /** Drafts on a clone of the structure. */
+  public Draft draft(Diagnosis.Result result, boolean withContract) throws SQLException {
+    var planned = new ArrayList<Planned>();
+    planned.add(new Planned(new InstallRuntime(), List.of()));
+    planned.addAll(Planner.plan(result.findings()));
+    try (ShadowDatabase scratch = TestServers.fresh(major, "scratch");
+        Connection c = scratch.open()) {
+      CloneScript.of(snapshot(), CloneTarget.read(c)).run(c);
+      return new Drafter(c, new Templates(Optional.empty(), 700), Set.of(), new TreeSet<>())
+          .draft(planned, withContract);
+    }
+  }
+
+  public static ChangelogFolder write(Path folder, List<ChangeSet> changeSets) {
+    List<String> names = ChangelogWriter.names(changeSets, 1, ".sql");
+    var contents = new TreeMap<String, String>();
+    contents.put("changelog.yaml", ChangelogWriter.root(names));
+    for (int i = 0; i < names.size(); i++) {
+      contents.put(names.get(i), FormattedSql.of(changeSets.get(i), "pgmend"));
+    }
+    ChangelogWriter.write(folder, contents);
+    return ChangelogFolder.at(folder);
+  }
+
+  public Executor executor(ChangelogFolder folder) {
+    return new Executor(owner, folder);
+  }
+
+  /** Fails with the server's words where a run did not end well. */
+  public static Run ok(Run run) {
+    run.failure()
+        .ifPresent(
+            f -> {
+              throw new AssertionError(f.text());
+            });
+    return run;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
