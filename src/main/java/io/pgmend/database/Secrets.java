@@ -3,9 +3,11 @@ package io.pgmend.database;
 import java.util.regex.Pattern;
 
 /** Takes passwords out of text that is about to be shown. */
-final class Secrets {
+public final class Secrets {
 
-  private static final Pattern USER_INFO = Pattern.compile("(://[^/@\\s:]*):[^@\\s]*@");
+  /** Up to the last @: a password may hold one that should have been encoded. */
+  private static final Pattern USER_INFO = Pattern.compile("(://[^/@\\s:]*):\\S*@");
+
   private static final Pattern PARAMETER =
       Pattern.compile(
           "((?:password|sslpassword|PGPASSWORD)\\s*=\\s*)[^&\\s]+", Pattern.CASE_INSENSITIVE);
@@ -13,7 +15,7 @@ final class Secrets {
   private Secrets() {}
 
   /** {@code text} without the given secret and without what looks like a password in a URL. */
-  static String scrub(String text, String secret) {
+  public static String scrub(String text, String secret) {
     String clean = secret.isEmpty() ? text : text.replace(secret, "***");
     clean = USER_INFO.matcher(clean).replaceAll("$1:***@");
     return PARAMETER.matcher(clean).replaceAll("$1***");

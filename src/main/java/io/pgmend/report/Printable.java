@@ -7,17 +7,17 @@ import java.util.List;
  * Text from a database, made fit for a terminal: names may hold line breaks, escape sequences and
  * marks that turn the direction of writing, and none of them may act.
  */
-final class Printable {
+public final class Printable {
 
   private Printable() {}
 
   /** One line in which whatever would act on a terminal is spelt out. */
-  static String line(String text) {
+  public static String line(String text) {
     return escaped(text, false);
   }
 
   /** The same, but line breaks stay. */
-  static String block(String text) {
+  public static String block(String text) {
     return escaped(text, true);
   }
 
@@ -50,7 +50,7 @@ final class Printable {
   }
 
   /** Terminal cells that the text takes. */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(Printable::width).sum();
   }
 
@@ -80,7 +80,7 @@ final class Printable {
    * Lines of at most {@code width} cells, at least one; broken at a space, else after a joint of a
    * name, else anywhere; not so early that a line stays nearly empty.
    */
-  static List<String> wrap(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     var lines = new ArrayList<String>();
     String rest = text;
     while (width(rest) > width) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** A table of aligned columns whose long cells go on below themselves. */
-final class TextTable {
+public final class TextTable {
 
   private static final String GAP = "  ";
 
@@ -20,11 +20,11 @@ final class TextTable {
   private final List<String> heads;
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... heads) {
+  public TextTable(String... heads) {
     this.heads = List.of(heads);
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(List.of(cells));
   }
 
@@ -36,7 +36,7 @@ final class TextTable {
    * @param fixed columns that are narrowed when that is not enough
    * @param paint colours a padded cell, by column
    */
-  String render(
+  public String render(
       int width,
       List<Integer> free,
       List<Integer> fixed,

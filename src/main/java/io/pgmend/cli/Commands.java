@@ -1,0 +1,19 @@
+package io.pgmend.cli;
+
+import java.util.List;
+
+/** The commands in the order of their use. A command's class is loaded when it is made. */
+final class Commands {
+
+  static final List<String> NAMES = List.of("diff", "explain");
+
+  private Commands() {}
+
+  static Object make(String name, Terminal terminal) {
+    return switch (name) {
+      case "diff" -> new DiffCommand(terminal);
+      case "explain" -> new ExplainCommand(terminal);
+      default -> throw new IllegalArgumentException("there is no command " + name);
+    };
+  }
+}

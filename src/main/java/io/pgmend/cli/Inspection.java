@@ -1,0 +1,102 @@
+package io.pgmend.cli;
+
+import io.pgmend.catalog.CatalogReader;
+import io.pgmend.catalog.ProbeRunner;
+import io.pgmend.database.LiveSource;
+import io.pgmend.finding.Answer;
+import io.pgmend.finding.Probe;
+import io.pgmend.model.Fingerprint;
+import io.pgmend.model.Snapshot;
+import io.pgmend.pg.Names;
+import io.pgmend.profile.Profile;
+import io.pgmend.report.Report;
+import io.pgmend.rules.Diagnosis;
+import io.pgmend.rules.Score;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A live database, read and judged by a profile. */
+record Inspection(Snapshot snapshot, Diagnosis.Result result, String fingerprint) {
+
+  /** Which questions about rows may be asked. */
+  enum Rows {
+    ALL,
+    COUNTS_ONLY,
+    NONE
+  }
+
+  /**
+   * Reads the catalogue, then asks the rules' questions, over one connection.
+   *
+   * @param today the day that waivers are held against
+   */
+  static Inspection of(
+      LiveSource live, Profile profile, Rows rows, LocalDate today, PrintStream err)
+      throws SQLException {
+    try (Connection connection = live.open()) {
+      String where = live.settings().describe();
+      Snapshot snapshot =
+          Progress.during(
+              err, "reading the catalogue of " + where, () -> CatalogReader.read(connection));
+      Diagnosis diagnosis =
+          Progress.during(
+              err, "comparing it with the profile", () -> Diagnosis.inspect(snapshot, profile));
+      Map<String, Answer> answers =
+          Progress.during(
+              err, "counting rows", () -> answers(connection, diagnosis.probes(), rows));
+      return new Inspection(
+          snapshot,
+          diagnosis.conclude(answers, today),
+          Names.digest(Fingerprint.of(snapshot) + "\n" + profile.digest()));
+    }
+  }
+
+  private static Map<String, Answer> answers(Connection connection, List<Probe> probes, Rows rows)
+      throws SQLException {
+    var answers = new TreeMap<String, Answer>();
+    var asked = new ArrayList<Probe>();
+    for (Probe probe : probes) {
+      if (rows == Rows.NONE) {
+        answers.put(probe.id(), new Answer.Unknown("rows are not read with --no-data"));
+      } else if (rows == Rows.COUNTS_ONLY && probe.values()) {
+        answers.put(probe.id(), new Answer.Unknown("values are not read with --no-values"));
+      } else {
+        asked.add(probe);
+      }
+    }
+    if (!asked.isEmpty()) {
+      answers.putAll(ProbeRunner.run(connection, asked));
+    }
+    return answers;
+  }
+
+  /** For the three forms of output; change sets are known only where a changelog was written. */
+  Report report(Map<String, List<String>> changeSets) {
+    return new Report(
+        fingerprint,
+        result.findings(),
+        score(result.score()),
+        result.familiesOff(),
+        snapshot.notModelled(),
+        snapshot.blindSpots(),
+        new TreeMap<>(changeSets));
+  }
+
+  private static Report.Score score(Score score) {
+    return new Report.Score(
+        score.value(),
+        score.deductions().stream()
+            .map(
+                d ->
+                    new Report.Deduction(
+                        d.rule(), d.findings(), d.points(), d.weights() > d.points()))
+            .collect(Collectors.toList()));
+  }
+}

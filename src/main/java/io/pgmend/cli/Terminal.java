@@ -1,0 +1,99 @@
+package io.pgmend.cli;
+
+import io.pgmend.database.Environment;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a command prints to, and what can be printed there. Text is UTF-8, wherever it goes. */
+final class Terminal {
+
+  static final int WIDTH_OF_A_FILE = 100;
+
+  private final WatchedOutput watched;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Environment environment;
+  private final boolean interactive;
+
+  /**
+   * Two streams and what surrounds them.
+   *
+   * @param interactive whether a person looks at the output as it comes
+   */
+  Terminal(OutputStream out, OutputStream err, Environment environment, boolean interactive) {
+    this.watched = new WatchedOutput(out);
+    this.out = new PrintStream(watched, false, StandardCharsets.UTF_8);
+    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    this.environment = environment;
+    this.interactive = interactive;
+  }
+
+  /** This process's own. */
+  static Terminal system() {
+    return new Terminal(
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        Environment.system(),
+        isConsole());
+  }
+
+  /** From Java 22 on a console is given even where it is none; only its new method tells. */
+  private static boolean isConsole() {
+    return Optional.ofNullable(System.console()).filter(Terminal::isTerminal).isPresent();
+  }
+
+  private static boolean isTerminal(Console console) {
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
+  /** Results; nothing else goes here. */
+  PrintStream out() {
+    return out;
+  }
+
+  /** Errors, hints and progress. */
+  PrintStream err() {
+    return err;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  boolean colour() {
+    Map<String, String> variables = environment.variables();
+    return interactive
+        && variables.getOrDefault("NO_COLOR", "").isEmpty()
+        && !variables.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  /** Cells of a line. */
+  int width() {
+    String columns = environment.variables().getOrDefault("COLUMNS", "");
+    if (columns.matches("[1-9][0-9]{1,3}")) {
+      return Integer.parseInt(columns);
+    }
+    return interactive ? WindowSize.columns(WIDTH_OF_A_FILE) : WIDTH_OF_A_FILE;
+  }
+
+  /** Whether all results reached their place; to be asked at the end. */
+  boolean flushed() {
+    out.flush();
+    return watched.error().isEmpty();
+  }
+
+  /** Why not all results reached their place. */
+  String outputError() {
+    return watched.error();
+  }
+}
