@@ -80,7 +80,9 @@ class DiffCommandTest {
     List<String> arguments =
         new ArrayList<>(List.of("diff", "--url", url, "--profile", profile.toString()));
     arguments.addAll(Arrays.asList(more));
-    return new Cli(home).run(arguments.toArray(String[]::new));
+    return new Cli(home)
+        .with("PGPASSWORD", TestServers.password(database.settings()))
+        .run(arguments.toArray(String[]::new));
   }
 
   @Test
@@ -260,6 +262,7 @@ class DiffCommandTest {
             .with("PGPORT", Integer.toString(s.port()))
             .with("PGDATABASE", s.database())
             .with("PGUSER", s.user())
+            .with("PGPASSWORD", TestServers.password(s))
             .run("diff", "--profile", profile.toString(), "--format", "json");
     assertThat(result.exit()).as(result.err()).isEqualTo(1);
   }

@@ -18,4 +18,9 @@ public final class TestServers {
   public static ShadowDatabase fresh(int major, String hint) {
     return ShadowServer.on(of(major)).create(hint);
   }
+
+  /** The password of those settings, for tests that start what pgmend does not. */
+  public static String password(ConnectionSettings settings) {
+    return settings.password();
+  }
 }
