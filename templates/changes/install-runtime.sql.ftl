@@ -200,7 +200,7 @@ AS $f$
     SELECT format('relation %s %s', n.name, coalesce(format('%s %s %s %s', c.relkind, c.relrowsecurity, c.relforcerowsecurity, c.relreplident), 'missing'))
     FROM named n LEFT JOIN pg_class c ON c.oid = n.oid
     UNION ALL
-    SELECT format('column %s %s %s %s %s %s', n.name, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity || a.attgenerated,
+    SELECT format('column %s %s %s %s %s %s', n.name, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity::text || a.attgenerated::text,
       pg_get_expr(d.adbin, d.adrelid))
     FROM named n JOIN pg_attribute a ON a.attrelid = n.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

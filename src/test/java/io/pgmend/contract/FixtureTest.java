@@ -74,7 +74,7 @@ class FixtureTest {
   }
 
   private static State capture(Trial trial) throws Exception {
-    try (Connection c = trial.open()) {
+    try (Connection c = trial.openAsSuperuser()) {
       return Comparer.capture(c, CompareOptions.exact());
     }
   }

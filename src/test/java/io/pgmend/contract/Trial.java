@@ -75,6 +75,11 @@ public final class Trial implements AutoCloseable {
     return owner.open();
   }
 
+  /** As superuser, who sees every catalogue row. */
+  public Connection openAsSuperuser() {
+    return database.open();
+  }
+
   public ConnectionSettings settings() {
     return owner;
   }

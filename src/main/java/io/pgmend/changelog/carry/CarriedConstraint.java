@@ -4,7 +4,6 @@ import io.pgmend.model.Constraint;
 import io.pgmend.model.Constraint.Kind;
 import io.pgmend.model.Index;
 import io.pgmend.model.Table;
-import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public record CarriedConstraint(
     return new CarriedConstraint(
         table.name(),
         constraint.name(),
-        Names.suffixed(constraint.name(), "__old"),
+        move.parkedName(constraint.name()),
         constraint.kind(),
         parks,
         statements(wordedTable, worded, wording),

@@ -2,7 +2,6 @@ package io.pgmend.changelog.carry;
 
 import io.pgmend.model.Index;
 import io.pgmend.model.Table;
-import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public record CarriedIndex(
       back.addAll(relationMarks("TABLE", table.name(), index));
     }
     return new CarriedIndex(
-        table.name(), index.name(), Names.suffixed(index.name(), "__old"), parks, create, back);
+        table.name(), index.name(), move.parkedName(index.name()), parks, create, back);
   }
 
   public String qualified() {

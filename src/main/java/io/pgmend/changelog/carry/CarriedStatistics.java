@@ -1,7 +1,6 @@
 package io.pgmend.changelog.carry;
 
 import io.pgmend.model.StatisticsObject;
-import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.List;
 /** Extended statistics over a moving column: parked under another name and made again. */
 public record CarriedStatistics(QualifiedName name, String parkedName, List<String> create) {
 
-  static CarriedStatistics of(StatisticsObject object, StatisticsObject worded, Wording wording) {
+  static CarriedStatistics of(StatisticsObject object, StatisticsObject worded, Wording wording, Move move) {
     var out = new ArrayList<String>();
     out.add(Sql.statement(wording.substitute().apply(worded.definition())));
     if (object.target() >= 0) {
@@ -24,7 +23,7 @@ public record CarriedStatistics(QualifiedName name, String parkedName, List<Stri
               + " IS "
               + Sql.literal(object.comment()));
     }
-    return new CarriedStatistics(object.name(), Names.suffixed(object.name().name(), "__old"), out);
+    return new CarriedStatistics(object.name(), move.parkedName(object.name().name()), out);
   }
 
   public String qualifiedParked() {

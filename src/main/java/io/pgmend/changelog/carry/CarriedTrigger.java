@@ -2,7 +2,6 @@ package io.pgmend.changelog.carry;
 
 import io.pgmend.model.Table;
 import io.pgmend.model.Trigger;
-import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.List;
 public record CarriedTrigger(
     QualifiedName table, String name, String parkedName, String enabled, List<String> create) {
 
-  static CarriedTrigger of(Table table, Trigger trigger, Trigger worded, Wording wording) {
+  static CarriedTrigger of(Table table, Trigger trigger, Trigger worded, Wording wording, Move move) {
     var out = new ArrayList<String>();
     out.add(Sql.statement(wording.substitute().apply(worded.definition())));
     if (!trigger.enabled().equals("O")) {
@@ -39,7 +38,7 @@ public record CarriedTrigger(
     return new CarriedTrigger(
         table.name(),
         trigger.name(),
-        Names.suffixed(trigger.name(), "__old"),
+        move.parkedName(trigger.name()),
         trigger.enabled(),
         out);
   }

@@ -4,7 +4,6 @@ import io.pgmend.model.Column;
 import io.pgmend.model.Index;
 import io.pgmend.model.Trigger;
 import io.pgmend.model.View;
-import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
@@ -30,17 +29,12 @@ public record CarriedView(
     List<String> create,
     List<String> createBack) {
 
-  static CarriedView of(View view, View worded, Wording wording, boolean parks, boolean isParked) {
+  static CarriedView of(View view, View worded, Wording wording, boolean parks, boolean isParked, Move move) {
     if (!view.rules().isEmpty()) {
       throw new Refusal(
           "view " + view.name() + " has rewrite rules of its own, which cannot be carried along");
     }
-    var parked =
-        new QualifiedName(
-            "pgmend",
-            Names.suffixed(
-                view.name().name(),
-                "__" + Names.digest(view.name() + view.query()).substring(0, 8)));
+    var parked = new QualifiedName("pgmend", move.parkedName(view.name().name()));
     return new CarriedView(
         view.name(),
         parked,

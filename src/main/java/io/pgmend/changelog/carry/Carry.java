@@ -116,7 +116,7 @@ public record Carry(
                   table,
                   trigger,
                   find(worded.triggers(), t -> t.name().equals(trigger.name())),
-                  wording));
+                  wording, move));
         }
       }
       for (StatisticsObject object : table.statistics()) {
@@ -125,7 +125,7 @@ public record Carry(
             && move.touchesAny(table.name(), object.mentioned())) {
           statistics.add(
               CarriedStatistics.of(
-                  object, find(worded.statistics(), s -> s.name().equals(object.name())), wording));
+                  object, find(worded.statistics(), s -> s.name().equals(object.name())), wording, move));
         }
       }
     }

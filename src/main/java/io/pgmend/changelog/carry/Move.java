@@ -1,6 +1,7 @@
 package io.pgmend.changelog.carry;
 
 import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.Names;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
  * Columns whose dependents have to follow them to another column.
  *
  * @param columns the columns that are left, sorted
+ * @param tag ends the names of what is parked, so that two operations can park objects of one name
  * @param renamed whether the new column takes the old one's name; else the old one stays in use,
  *     and with it its constraints and triggers
  * @param bijective whether different old values stay different, so that a unique index may stay on
@@ -18,10 +20,15 @@ import java.util.TreeSet;
  *     schema.table.index}; they stay where they are
  */
 public record Move(
-    SortedSet<ColumnName> columns, boolean renamed, boolean bijective, SortedSet<String> parked) {
+    SortedSet<ColumnName> columns, String tag, boolean renamed, boolean bijective, SortedSet<String> parked) {
   public Move {
     columns = Collections.unmodifiableSortedSet(new TreeSet<>(columns));
     parked = Collections.unmodifiableSortedSet(new TreeSet<>(parked));
+  }
+
+  /** The name under which an object is parked. */
+  String parkedName(String name) {
+    return Names.suffixed(name, "__" + tag);
   }
 
   boolean touches(ColumnName column) {

@@ -57,7 +57,8 @@ final class Views {
               worded,
               wording,
               !dropped.contains(view.name()),
-              move.isParked(view.name().toString())));
+              move.isParked(view.name().toString()),
+              move));
     }
     return out;
   }

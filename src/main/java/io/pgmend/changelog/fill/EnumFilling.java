@@ -67,8 +67,8 @@ final class EnumFilling {
           new HashSet<>(c.map().values()).size() == c.map().size()
               && c.inverse().size() == c.map().size();
     }
-    var carry = Carry.of(before, new Move(moved, true, bijective, parked), wording);
     String mark = Names.digest("convert-enum " + operation.subject()).substring(0, 8);
+    var carry = Carry.of(before, new Move(moved, mark, true, bijective, parked), wording);
     var maps = new TreeMap<String, LabelMap>();
     var tables = new ArrayList<TableChange>();
     var sweeps = new ArrayList<KeyFilling.Sweep>();

@@ -50,9 +50,9 @@ final class KeyFilling {
   public record Sweep(List<String> relations, String statement) {}
 
   static Filling of(ConvertKey operation, Snapshot before, SortedSet<String> parked) {
-    var move = new Move(new TreeSet<>(operation.columns()), true, true, parked);
-    var carry = Carry.of(before, move, Wording.unchanged(before));
     String mark = Names.digest("convert-key " + operation.subject()).substring(0, 8);
+    var move = new Move(new TreeSet<>(operation.columns()), mark, true, true, parked);
+    var carry = Carry.of(before, move, Wording.unchanged(before));
     var tables = new ArrayList<TableChange>();
     for (QualifiedName name : operation.tables()) {
       Table table = Filling.table(before, name);

@@ -47,10 +47,10 @@ final class SoftDeleteFilling {
       ReplaceSoftDelete operation, Snapshot before, Wording wording, SortedSet<String> parked) {
     Table table = Filling.table(before, operation.table());
     var columns = new TreeSet<>(List.of(table.columnName(operation.flag())));
+    String mark = Names.digest("replace-soft-delete " + operation.subject()).substring(0, 8);
     // Constraints and triggers stay on the flag, which is kept in step; what filters by it moves to
     // the time.
-    Carry carry = Carry.of(before, new Move(columns, false, true, parked), wording);
-    String mark = Names.digest("replace-soft-delete " + operation.subject()).substring(0, 8);
+    Carry carry = Carry.of(before, new Move(columns, mark, false, true, parked), wording);
     var values = new TreeMap<String, Object>();
     values.put("carry", carry);
     values.put("table", table.name());
