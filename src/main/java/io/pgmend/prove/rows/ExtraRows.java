@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -112,46 +111,53 @@ final class ExtraRows {
 
   void orphans(List<OrphanWish> wishes) throws SQLException {
     for (OrphanWish wish : wishes) {
-      Optional<String> value = onlyInOld(wish);
-      if (value.isEmpty() && insert(wish.oldTarget().table(), Map.of())) {
-        value = onlyInOld(wish);
-      }
-      String column = wish.child().column();
-      if (value.isEmpty()) {
-        notes.add(
-            "no orphan in "
-                + wish.child()
-                + ": every row of "
-                + wish.oldTarget().table()
-                + " has one in "
-                + wish.newTarget().table());
-      } else if (!insert(wish.child().table(), Map.of(column, Cell.of(value.get())))
-          && !repoint(wish.child(), value.get())) {
-        notes.add("no orphan in " + wish.child() + ": " + reason(wish.child().table()));
+      if (texts(orphanQuery(wish.child(), wish.newTarget())).isEmpty() && !orphan(wish)) {
+        // A row of the old target that came last has no row in the new one.
+        insert(wish.oldTarget().table(), Map.of());
+        if (!orphan(wish)) {
+          notes.add("no orphan in " + wish.child() + ": " + reason(wish.child().table()));
+        }
       }
     }
   }
 
-  private Optional<String> onlyInOld(OrphanWish wish) throws SQLException {
-    String old = "o." + Sql.ident(wish.oldTarget().column()) + "::pg_catalog.text";
-    String sql =
-        "SELECT "
-            + old
-            + " FROM "
-            + Sql.ident(wish.oldTarget().table())
-            + " o WHERE "
-            + old
-            + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
-            + Sql.ident(wish.newTarget().table())
-            + " n WHERE n."
-            + Sql.ident(wish.newTarget().column())
-            + "::pg_catalog.text = "
-            + old
-            + ") ORDER BY 1 LIMIT 1";
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+  private boolean orphan(OrphanWish wish) throws SQLException {
+    for (String value : texts(orphanQuery(wish.oldTarget(), wish.newTarget()))) {
+      if (insert(wish.child().table(), Map.of(wish.child().column(), Cell.of(value)))
+          || repoint(wish.child(), value)) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  /** Some values of a column that the target does not have; they may be of different types. */
+  private static String orphanQuery(ColumnName column, ColumnName target) {
+    String value = "o." + Sql.ident(column.column()) + "::pg_catalog.text";
+    return "SELECT DISTINCT "
+        + value
+        + " FROM "
+        + Sql.ident(column.table())
+        + " o WHERE "
+        + value
+        + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
+        + Sql.ident(target.table())
+        + " n WHERE n."
+        + Sql.ident(target.column())
+        + "::pg_catalog.text = "
+        + value
+        + ") ORDER BY 1 LIMIT 20";
+  }
+
+  private List<String> texts(String sql) throws SQLException {
+    List<String> out = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        out.add(rows.getString(1));
+      }
+    }
+    return out;
   }
 
   /** Where the child takes no further row, one of its rows is pointed elsewhere. */

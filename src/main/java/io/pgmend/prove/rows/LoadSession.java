@@ -36,13 +36,26 @@ final class LoadSession {
     return within(connection, work, false);
   }
 
-  private static <T> T within(Connection connection, Work<T> work, boolean keep)
+  /** Reads one state of a database, and all rows of it or an error: no policy filters. */
+  static <T> T reading(Connection connection, Work<T> work) throws SQLException {
+    return within(
+        connection,
+        work,
+        false,
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        "SET LOCAL row_security = off");
+  }
+
+  private static <T> T within(Connection connection, Work<T> work, boolean keep, String... first)
       throws SQLException {
     boolean auto = connection.getAutoCommit();
     connection.setAutoCommit(false);
     boolean done = false;
     try {
       try (Statement statement = connection.createStatement()) {
+        for (String sql : first) {
+          statement.execute(sql);
+        }
         statement.execute(SETTINGS);
       }
       T result = work.run();

@@ -2,5 +2,5 @@ package io.pgmend.prove.rows;
 
 import io.pgmend.pg.ColumnName;
 
-/** Wants one row whose {@code child} value is in the old target and not in the new one. */
+/** Wants a row, at least, whose {@code child} value is in the old target and not in the new one. */
 public record OrphanWish(ColumnName child, ColumnName oldTarget, ColumnName newTarget) {}

@@ -66,8 +66,14 @@ final class Repair {
       case ServerError.NOT_NULL -> filled(draft, error.column());
       case ServerError.FOREIGN_KEY -> otherTargets(draft, shape.columnsOf(error.constraint()));
       case ServerError.CHECK -> walk(draft, checked(error));
-      default -> calm(draft);
+      default -> !isHopeless(error.state()) && calm(draft);
     };
+  }
+
+  /** Errors that no value mends: rights, missing objects, lack of resources, faults. */
+  private static boolean isHopeless(String state) {
+    return List.of("0A", "25", "28", "42", "53", "55", "57", "58", "XX").stream()
+        .anyMatch(state::startsWith);
   }
 
   private List<String> checked(ServerError error) {

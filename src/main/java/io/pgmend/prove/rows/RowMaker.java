@@ -1,6 +1,7 @@
 package io.pgmend.prove.rows;
 
 import io.pgmend.model.Column;
+import io.pgmend.model.Table;
 import io.pgmend.pg.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,6 +36,10 @@ final class RowMaker {
     this.store = store;
     this.notYet = notYet;
     this.repair = new Repair(shape);
+  }
+
+  Table table() {
+    return shape.table();
   }
 
   /** Why the last row was not accepted. */

@@ -31,11 +31,6 @@ record ServerError(
     throw e;
   }
 
-  /** Whether a constraint refused it, a foreign key or another. */
-  boolean isConstraint() {
-    return state.startsWith("23");
-  }
-
   private static String text(@org.jspecify.annotations.Nullable String value) {
     return Objects.requireNonNullElse(value, "");
   }

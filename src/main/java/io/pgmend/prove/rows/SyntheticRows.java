@@ -3,12 +3,9 @@ package io.pgmend.prove.rows;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.QualifiedName;
-import io.pgmend.pg.Sql;
 import io.pgmend.prove.rows.TableOrder.Turn;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +73,7 @@ public final class SyntheticRows {
     extra.orphans(wishes.orphans());
     extra.notValidated();
     triggers.end(connection);
-    return Filled.of(counts(tables), reasons, notes);
+    return Filled.of(TableCounts.of(connection, tables), reasons, notes);
   }
 
   private void fill(Turn turn, Circles circles) throws SQLException {
@@ -118,23 +115,6 @@ public final class SyntheticRows {
       throw new IllegalStateException("no shape of " + table);
     }
     return shape;
-  }
-
-  /** What stands in each table in the end, partitions counted on their own. */
-  private Map<QualifiedName, Integer> counts(List<Table> tables) throws SQLException {
-    Map<QualifiedName, Integer> out = new TreeMap<>();
-    try (Statement statement = connection.createStatement()) {
-      for (Table table : tables) {
-        String only = table.kind() == Table.Kind.PARTITIONED ? "" : "ONLY ";
-        try (ResultSet row =
-            statement.executeQuery(
-                "SELECT pg_catalog.count(*) FROM " + only + Sql.ident(table.name()))) {
-          row.next();
-          out.put(table.name(), row.getInt(1));
-        }
-      }
-    }
-    return out;
   }
 
   static List<Table> filledTables(Snapshot snapshot) {
