@@ -70,8 +70,10 @@ final class TypeReader {
     queries.each("domains", row -> domains.put(row.big("type"), domain(row)));
     Map<Long, List<DomainConstraint>> constraints =
         queries.grouped("domain-constraints", "type", TypeReader::domainConstraint);
+    constraints.values().forEach(c -> c.sort(Comparator.comparing(DomainConstraint::name)));
     Map<Long, List<Attribute>> attributes =
         queries.grouped("composite-attributes", "type", TypeReader::attribute);
+    attributes.values().forEach(a -> a.sort(Comparator.comparingInt(Attribute::position)));
     Map<Long, String> ranges = new HashMap<>();
     queries.each("ranges", row -> ranges.put(row.big("type"), range(row)));
     for (Head head : heads) {
@@ -159,7 +161,6 @@ final class TypeReader {
     if (!domain.defaultExpression().isEmpty()) {
       create.append(" DEFAULT ").append(domain.defaultExpression());
     }
-    constraints.sort(Comparator.comparing(DomainConstraint::name));
     List<String> after = new ArrayList<>();
     boolean named = false;
     for (DomainConstraint constraint : constraints) {
@@ -195,7 +196,6 @@ final class TypeReader {
   }
 
   private static List<String> composite(Head head, List<Attribute> attributes) {
-    attributes.sort(Comparator.comparingInt(Attribute::position));
     String name = Sql.ident(head.name());
     List<String> parts = new ArrayList<>();
     List<String> comments = new ArrayList<>();
