@@ -79,8 +79,7 @@ public record CloneScript(
   public void run(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      for (int from = 0; from < statements.size(); from += CHUNK) {
-        List<String> lot = statements.subList(from, Math.min(from + CHUNK, statements.size()));
+      for (List<String> lot : lots()) {
         try {
           statement.execute(String.join(";\n", lot));
         } catch (SQLException e) {
@@ -91,6 +90,21 @@ public record CloneScript(
         }
       }
     }
+  }
+
+  /** A lot ends with a body in standard SQL: the driver does not see where such a body ends. */
+  private List<List<String>> lots() {
+    List<List<String>> out = new ArrayList<>();
+    List<String> lot = new ArrayList<>();
+    for (String statement : statements) {
+      lot.add(statement);
+      if (lot.size() == CHUNK || statement.contains("BEGIN ATOMIC")) {
+        out.add(lot);
+        lot = new ArrayList<>();
+      }
+    }
+    out.add(lot);
+    return out;
   }
 
   private static void run(Statement statement, String one) throws SQLException {

@@ -24,7 +24,7 @@ final class PolicyReader {
         row.text("name"),
         row.flag("permissive"),
         command(row.word("command")),
-        row.texts("roles").stream().sorted().toList(),
+        row.texts("roles"),
         row.text("using_expression"),
         row.text("check_expression"),
         mentions.columns("policy", row.big("oid")),

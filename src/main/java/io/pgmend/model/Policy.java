@@ -7,7 +7,7 @@ import java.util.List;
  * A row security policy.
  *
  * @param command {@code ALL}, {@code SELECT}, {@code INSERT}, {@code UPDATE} or {@code DELETE}
- * @param roles role names, sorted; an empty name is PUBLIC
+ * @param roles role names in the order in which they were given; an empty name is PUBLIC
  * @param using, check printed expressions, empty where there is none
  * @param references columns that its expressions read, in any table, sorted
  */

@@ -5,7 +5,8 @@ select p.oid::bigint as oid,
        p.polpermissive as permissive,
        p.polcmd::text as command,
        array(select case when r.role = 0 then '' else pg_catalog.pg_get_userbyid(r.role)::text end
-               from unnest(p.polroles) as r(role)) as roles,
+               from unnest(p.polroles) with ordinality as r(role, place)
+              order by r.place) as roles,
        case when p.polqual is not null then pg_catalog.pg_get_expr(p.polqual, p.polrelid) end as using_expression,
        case when p.polwithcheck is not null
             then pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) end as check_expression,
