@@ -38,6 +38,9 @@
 </#list>
 <@heading carry.triggers "Triggers that name the columns: parked, disabled."/>
 <#list carry.triggers as t>
+<#if t.constraint>
+  ALTER TABLE ${id(t.table)} RENAME CONSTRAINT ${id(t.name)} TO ${id(t.parkedName)};
+</#if>
   ALTER TRIGGER ${id(t.name)} ON ${id(t.table)} RENAME TO ${id(t.parkedName)};
   ALTER TABLE ${id(t.table)} DISABLE TRIGGER ${id(t.parkedName)};
 </#list>
@@ -154,6 +157,9 @@
 <@statements c.createBack/>
 </#list>
 <#list carry.triggers as t>
+<#if t.constraint>
+  ALTER TABLE ${id(t.table)} RENAME CONSTRAINT ${id(t.parkedName)} TO ${id(t.name)};
+</#if>
   ALTER TRIGGER ${id(t.parkedName)} ON ${id(t.table)} RENAME TO ${id(t.name)};
 <#if t.enabled != "D">
   ALTER TABLE ${id(t.table)} ${t.enable()} ${id(t.name)};
@@ -191,7 +197,7 @@
   PERFORM pgmend.not_null_take(${lit(changeSetId)}, ${rel(t.table)}, ${lit(c.column.old)}, ${lit(c.column.column())});
 </#if>
 <#if c.newDefault?has_content>
-  ALTER TABLE ${id(t.table)} ALTER COLUMN ${id(c.column.column())} SET DEFAULT ${c.newDefault};
+  <@statement>ALTER TABLE ${id(t.table)} ALTER COLUMN ${id(c.column.column())} SET DEFAULT ${c.newDefault}</@statement>;
 </#if>
 <@statements c.column.marks/>
 </#list>

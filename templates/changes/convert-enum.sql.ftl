@@ -31,18 +31,57 @@ $pgmend_map$
 <@statement>
 CREATE FUNCTION pgmend.${raw(m.forward)}(old ${m.fromRaw}[]) RETURNS ${m.toRaw}[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $pgmend_map$
+DECLARE
+  mapped ${m.toRaw}[] := '{}';
 BEGIN
-  IF array_ndims(old) > 1 OR array_lower(old, 1) <> 1 THEN
-    RAISE EXCEPTION 'an array of more than one dimension, or not numbered from 1, cannot be mapped: %', old;
+  -- element by element, so that an array keeps its bounds
+  IF array_ndims(old) = 1 THEN
+    FOR i IN array_lower(old, 1)..array_upper(old, 1) LOOP
+      mapped[i] := pgmend.${raw(m.forward)}(old[i]);
+    END LOOP;
+  ELSIF array_ndims(old) > 1 THEN
+    mapped := array_fill(NULL::${m.toRaw},
+      ARRAY(SELECT array_length(old, d) FROM generate_series(1, array_ndims(old)) AS d),
+      ARRAY(SELECT array_lower(old, d) FROM generate_series(1, array_ndims(old)) AS d));
+    IF array_ndims(old) > 2 THEN
+      RAISE EXCEPTION 'an array of more than two dimensions cannot be mapped: %', old;
+    END IF;
+    FOR i IN array_lower(old, 1)..array_upper(old, 1) LOOP
+      FOR j IN array_lower(old, 2)..array_upper(old, 2) LOOP
+        mapped[i][j] := pgmend.${raw(m.forward)}(old[i][j]);
+      END LOOP;
+    END LOOP;
   END IF;
-  RETURN ARRAY(SELECT pgmend.${raw(m.forward)}(e) FROM unnest(old) WITH ORDINALITY AS u(e, o) ORDER BY o);
+  RETURN mapped;
 END
 $pgmend_map$
 </@statement>;
 <@statement>
-CREATE FUNCTION pgmend.${raw(m.backward)}(new ${m.toRaw}[]) RETURNS ${m.fromRaw}[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+CREATE FUNCTION pgmend.${raw(m.backward)}(new ${m.toRaw}[]) RETURNS ${m.fromRaw}[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $pgmend_map$
-  SELECT ARRAY(SELECT pgmend.${raw(m.backward)}(e) FROM unnest(new) WITH ORDINALITY AS u(e, o) ORDER BY o)
+DECLARE
+  mapped ${m.fromRaw}[] := '{}';
+BEGIN
+  -- element by element, so that an array keeps its bounds
+  IF array_ndims(new) = 1 THEN
+    FOR i IN array_lower(new, 1)..array_upper(new, 1) LOOP
+      mapped[i] := pgmend.${raw(m.backward)}(new[i]);
+    END LOOP;
+  ELSIF array_ndims(new) > 1 THEN
+    mapped := array_fill(NULL::${m.fromRaw},
+      ARRAY(SELECT array_length(new, d) FROM generate_series(1, array_ndims(new)) AS d),
+      ARRAY(SELECT array_lower(new, d) FROM generate_series(1, array_ndims(new)) AS d));
+    IF array_ndims(new) > 2 THEN
+      RAISE EXCEPTION 'an array of more than two dimensions cannot be mapped: %', new;
+    END IF;
+    FOR i IN array_lower(new, 1)..array_upper(new, 1) LOOP
+      FOR j IN array_lower(new, 2)..array_upper(new, 2) LOOP
+        mapped[i][j] := pgmend.${raw(m.backward)}(new[i][j]);
+      END LOOP;
+    END LOOP;
+  END IF;
+  RETURN mapped;
+END
 $pgmend_map$
 </@statement>;
 </#if>

@@ -176,6 +176,19 @@ BEGIN
 END
 $f$;
 
+-- A relation that is made again belongs to whom the one belongs whose place it takes.
+CREATE OR REPLACE FUNCTION pgmend.take_owner(relation text, place_of text) RETURNS void LANGUAGE plpgsql
+AS $f$
+DECLARE
+  wanted name;
+BEGIN
+  SELECT pg_get_userbyid(relowner) INTO STRICT wanted FROM pg_class WHERE oid = place_of::regclass;
+  IF wanted <> (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = relation::regclass) THEN
+    EXECUTE format('ALTER TABLE %s OWNER TO %I', relation, wanted);
+  END IF;
+END
+$f$;
+
 -- Default privileges may have handed a new relation to roles that must not see it.
 CREATE OR REPLACE FUNCTION pgmend.revoke_all(relation text) RETURNS void LANGUAGE plpgsql
 AS $f$
@@ -191,7 +204,8 @@ BEGIN
 END
 $f$;
 
--- Digest of what relations are made of, the same on every major version: printed definitions lose qualifiers, blanks and parentheses.
+-- Digest of what relations are made of, the same on every major version: printed definitions lose casts,
+-- qualifiers, blanks and parentheses, in which one and the same definition can differ between servers and after a round trip.
 CREATE OR REPLACE FUNCTION pgmend.fingerprint(relations text[]) RETURNS text LANGUAGE sql STABLE SET search_path = ''
 AS $f$
   WITH named AS (
@@ -222,7 +236,11 @@ AS $f$
     SELECT format('view %s %s', n.name, pg_get_viewdef(n.oid)) FROM named n JOIN pg_class c ON c.oid = n.oid AND c.relkind IN ('v', 'm')
   )
   SELECT md5(string_agg(l, '|' ORDER BY l COLLATE "C"))
-  FROM facts, LATERAL (SELECT translate(regexp_replace(line, '("([^"]|"")*"|\w+)\.', '', 'g'), E' \n\t()', '') AS l) AS bare
+  FROM facts, LATERAL (
+    SELECT regexp_replace(line, '::(("([^"]|"")*"|\w+)\.)?("([^"]|"")*"|character varying|double precision|bit varying|time(stamp)? with(out)? time zone|\w+)(\(\d+(,\d+)?\))?(\[\])*', '', 'g') AS uncast
+  ) AS u, LATERAL (
+    SELECT translate(regexp_replace(uncast, '("([^"]|"")*"|\w+)\.', '', 'g'), E' \n\t()', '') AS l
+  ) AS bare
 $f$;
 
 REVOKE ALL ON SCHEMA pgmend FROM PUBLIC;
@@ -239,7 +257,8 @@ BEGIN
   END IF;
   DROP FUNCTION pgmend.applied(text), pgmend.record(text), pgmend.forget(text), pgmend.lock_tables(text[], text, integer),
     pgmend.derive(text, text, text), pgmend.quietly(text[], text), pgmend.not_null_leave(text, text, text, boolean),
-    pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.revoke_all(text), pgmend.fingerprint(text[]);
+    pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.take_owner(text, text), pgmend.revoke_all(text),
+    pgmend.fingerprint(text[]);
   DROP TABLE pgmend.not_null, pgmend.ledger;
   DROP SCHEMA pgmend;
 END

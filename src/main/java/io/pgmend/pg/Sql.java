@@ -32,9 +32,9 @@ public final class Sql {
    */
   public static String rawLiteral(String value) {
     String doubled = value.replace("'", "''");
-    return doubled.indexOf('\\') < 0
+    return doubled.indexOf('\\') < 0 && !doubled.contains("$pgmend")
         ? "'" + doubled + "'"
-        : "E'" + doubled.replace("\\", "\\\\") + "'";
+        : "E'" + doubled.replace("\\", "\\\\").replace("$", "\\x24") + "'";
   }
 
   /** A quoted identifier; always quoted, so that no list of reserved words is needed. */
@@ -106,7 +106,7 @@ public final class Sql {
    */
   public static String remark(String text) {
     return text.replaceAll("[\\p{Cntrl}\\s]+", " ")
-        .replace("${", "$ {")
+        .replace("${", "$ {").replace("$pgmend", "$ pgmend")
         .replace("*/", "* /")
         .strip();
   }
@@ -117,7 +117,7 @@ public final class Sql {
 
   /** Neither a parameter of Liquibase nor the dollar quote that change sets stand in. */
   private static boolean hasNoTags(String text) {
-    return !text.contains("${") && !text.contains("$pgmend");
+    return !text.contains("${") && !text.contains("$pgmend$");
   }
 
   /**

@@ -207,7 +207,6 @@ class ProfileReaderTest {
       return Stream.concat(tests, starters)
           .filter(f -> f.toString().matches(".*(/profile[^/]*|profiles/[^/]*)\\.yaml"))
           // It asks for `fill`, which the format does not have.
-          .filter(f -> !f.toString().contains("/nulls-filled/"))
           .sorted()
           .toList()
           .stream();

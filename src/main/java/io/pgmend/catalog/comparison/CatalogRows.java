@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads every catalogue's rows about user objects, by key. */
 final class CatalogRows {
@@ -33,6 +34,9 @@ final class CatalogRows {
   /** Triggers of constraints bear an id in their names. */
   private static final Pattern GENERATED_NAME =
       Pattern.compile("\"?(\\w+_ConstraintTrigger(_[ac])?)_\\d+\"?");
+
+  /** Between the texts of rows that share a key. */
+  private static final String PIECE = "\n--\n";
 
   private final Connection connection;
   private final CompareOptions options;
@@ -93,7 +97,10 @@ final class CatalogRows {
     rows.merge(
         GENERATED_NAME.matcher(key).replaceAll("$1"),
         clean,
-        (a, b) -> a.compareTo(b) <= 0 ? a + b : b + a);
+        (a, b) ->
+            Stream.of((a + PIECE + b).split(PIECE))
+                .sorted()
+                .collect(Collectors.joining(PIECE)));
   }
 
   /** Of dependencies, those on objects that are compared. */

@@ -12,7 +12,7 @@ import java.util.List;
  * and made again.
  */
 public record CarriedTrigger(
-    QualifiedName table, String name, String parkedName, String enabled, List<String> create) {
+    QualifiedName table, String name, String parkedName, String enabled, boolean constraint, List<String> create) {
 
   static CarriedTrigger of(Table table, Trigger trigger, Trigger worded, Wording wording, Move move) {
     var out = new ArrayList<String>();
@@ -39,8 +39,7 @@ public record CarriedTrigger(
         table.name(),
         trigger.name(),
         move.parkedName(trigger.name()),
-        trigger.enabled(),
-        out);
+        trigger.enabled(), trigger.constraint(), out);
   }
 
   /** {@code ENABLE ALWAYS TRIGGER} and the like, for the state that it had. */

@@ -30,19 +30,24 @@ public record CarriedView(
     List<String> createBack) {
 
   static CarriedView of(View view, View worded, Wording wording, boolean parks, boolean isParked, Move move) {
-    if (!view.rules().isEmpty()) {
-      throw new Refusal(
-          "view " + view.name() + " has rewrite rules of its own, which cannot be carried along");
-    }
     var parked = new QualifiedName("pgmend", move.parkedName(view.name().name()));
+    // what is parked says whose it is when the time comes; a view that pgmend made belongs to whoever applied that
+    String owner =
+        parks
+            ? "PERFORM pgmend.take_owner("
+                + Sql.literal(Sql.rawIdent(view.name()))
+                + ", "
+                + Sql.literal(Sql.rawIdent(parked))
+                + ")"
+            : stated(view);
     return new CarriedView(
         view.name(),
         parked,
         view.materialized(),
         parks,
         !isParked,
-        isParked ? List.of() : statements(worded, wording),
-        parks ? List.of() : statements(view, Wording.unchanged(wording.printed())));
+        isParked ? List.of() : statements(worded, wording, owner),
+        parks ? List.of() : statements(view, Wording.unchanged(wording.printed()), stated(view)));
   }
 
   /** {@code VIEW} or {@code MATERIALIZED VIEW}. */
@@ -50,7 +55,11 @@ public record CarriedView(
     return materialized ? "MATERIALIZED VIEW" : "VIEW";
   }
 
-  private static List<String> statements(View view, Wording wording) {
+  private static String stated(View view) {
+    return "ALTER TABLE " + Sql.ident(view.name()) + " OWNER TO " + Sql.ident(view.owner());
+  }
+
+  private static List<String> statements(View view, Wording wording, String owner) {
     String name = Sql.ident(view.name());
     String kind = view.materialized() ? "MATERIALIZED VIEW" : "VIEW";
     var out = new ArrayList<String>();
@@ -97,6 +106,10 @@ public record CarriedView(
     if (!view.comment().isEmpty()) {
       out.add("COMMENT ON " + kind + " " + name + " IS " + Sql.literal(view.comment()));
     }
+    for (String rule : view.rules()) {
+      // the server prints rules as whole scripts
+      out.add("EXECUTE " + Sql.literal(wording.substitute().apply(rule)));
+    }
     for (Trigger trigger : view.triggers()) {
       out.add(wording.substitute().apply(trigger.definition()));
       if (!trigger.comment().isEmpty()) {
@@ -109,10 +122,10 @@ public record CarriedView(
                 + Sql.literal(trigger.comment()));
       }
     }
-    out.add("ALTER " + kind + " " + name + " OWNER TO " + Sql.ident(view.owner()));
+    out.add(owner);
     out.add("PERFORM pgmend.revoke_all(" + Sql.literal(Sql.rawIdent(view.name())) + ")");
     out.addAll(Grants.ofRelation(view.name(), view.acl(), view.owner(), view.columns()));
-    return out.stream().map(s -> s.startsWith("PERFORM ") ? s : Sql.statement(s)).toList();
+    return out.stream().map(s -> s.startsWith("PERFORM ") || s.startsWith("EXECUTE ") ? s : Sql.statement(s)).toList();
   }
 
   private static String option(String option) {

@@ -78,7 +78,7 @@ final class EnumFilling {
       var columns = new ArrayList<ColumnChange>();
       for (Conversion conversion : operation.conversions()) {
         if (conversion.column().table().equals(name)) {
-          Column column = column(table, conversion);
+          Column column = column(operation, table, conversion);
           LabelMap map = map(operation, conversion, mark);
           maps.merge(map.forward(), map, (a, b) -> a.array() ? a : b);
           // the wording may have given the column a placeholder name, never another place
@@ -111,13 +111,13 @@ final class EnumFilling {
     return new Filling(values, Filling.relations(carry, operation.tables()), parkedNames);
   }
 
-  private static Column column(Table table, Conversion conversion) {
+  private static Column column(ConvertEnum operation, Table table, Conversion conversion) {
     Column column =
         table
             .column(conversion.column().column())
             .orElseThrow(
                 () -> new Refusal("there is no column " + conversion.column() + " any more"));
-    if (!conversion.fromText() && !column.baseType().equals(conversion.from())) {
+    if (!conversion.fromText() && !column.baseType().equals(operation.standing(conversion))) {
       throw new Refusal(
           conversion.column()
               + " has the type "
@@ -150,14 +150,7 @@ final class EnumFilling {
   }
 
   private static LabelMap map(ConvertEnum operation, Conversion conversion, String mark) {
-    QualifiedName from =
-        conversion.fromText()
-            ? new QualifiedName("pg_catalog", "text")
-            : operation.replaced().stream()
-                .filter(r -> r.type().equals(conversion.from()))
-                .map(Replacement::parked)
-                .findFirst()
-                .orElse(conversion.from());
+    QualifiedName from = conversion.fromText() ? new QualifiedName("pg_catalog", "text") : conversion.from();
     String digest =
         Names.digest(mark + from + conversion.to() + conversion.map() + conversion.inverse())
             .substring(0, 8);

@@ -80,13 +80,13 @@ public record Rewording(
         substitutes.add(new TextWording(conversion, column.placeholder())::apply);
         continue;
       }
-      Conversion other = types.putIfAbsent(conversion.from(), conversion);
+      Conversion other = types.putIfAbsent(operation.standing(conversion), conversion);
       if (other == null) {
         EnumType type =
             before
-                .enumType(conversion.from())
+                .enumType(operation.standing(conversion))
                 .orElseThrow(
-                    () -> new Refusal("there is no type " + conversion.from() + " any more"));
+                    () -> new Refusal("there is no type " + operation.standing(conversion) + " any more"));
         substitutes.add(label(type, conversion, types.size(), rename, restore));
       } else if (!other.to().equals(conversion.to()) || !other.map().equals(conversion.map())) {
         throw new Refusal(
