@@ -37,7 +37,7 @@ class FixtureTest {
             .map(Integer::valueOf)
             .toList();
     return found.stream()
-        .filter(p -> ROOT.relativize(p).toString().matches(".*" + only + ".*"))
+        .filter(p -> ROOT.relativize(p).toString().matches(".*(" + only + ").*"))
         .flatMap(p -> majors.stream().map(m -> new Object[] {ROOT.relativize(p).toString(), m}));
   }
 

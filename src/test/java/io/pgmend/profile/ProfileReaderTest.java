@@ -206,7 +206,6 @@ class ProfileReaderTest {
         Stream<Path> starters = Files.walk(Path.of("templates/profiles"))) {
       return Stream.concat(tests, starters)
           .filter(f -> f.toString().matches(".*(/profile[^/]*|profiles/[^/]*)\\.yaml"))
-          // It asks for `fill`, which the format does not have.
           .sorted()
           .toList()
           .stream();
