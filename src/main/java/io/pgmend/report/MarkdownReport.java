@@ -67,7 +67,7 @@ public final class MarkdownReport {
         Map.entry("severity", finding.severity().id()),
         Map.entry("rule", finding.rule()),
         Map.entry("object", finding.object()),
-        Map.entry("evidence", TextReport.evidence(finding)),
+        Map.entry("evidence", TextReport.evidence(finding, Integer.MAX_VALUE)),
         Map.entry("outcome", finding.outcome().id()),
         Map.entry("reason", sentence(Report.reason(finding.outcome()))),
         Map.entry("summary", sentence(finding.summary())),

@@ -17,6 +17,9 @@ public final class TextReport {
   /** Entries of a list that is not about findings; the rest is counted, and stands in the JSON. */
   private static final int LISTED = 20;
 
+  /** Samples of a fact; the table stays readable, and the other forms have them all. */
+  private static final int SAMPLES = 3;
+
   private static final int SEVERITY = 0;
   private static final int RULE = 1;
   private static final int OBJECT = 2;
@@ -68,7 +71,7 @@ public final class TextReport {
           finding.severity().id(),
           finding.rule(),
           Printable.line(finding.object()),
-          Printable.line(evidence(finding)),
+          Printable.line(evidence(finding, SAMPLES)),
           finding.outcome().id());
     }
     out.append(table.render(width, List.of(OBJECT, EVIDENCE), List.of(RULE), this::paint))
@@ -102,19 +105,24 @@ public final class TextReport {
   }
 
   /** What was counted; a finding about the schema alone shows its summary instead. */
-  static String evidence(Finding finding) {
+  static String evidence(Finding finding, int samples) {
     return finding.evidence().isEmpty()
         ? finding.summary()
-        : finding.evidence().stream().map(TextReport::evidence).collect(Collectors.joining("; "));
+        : finding.evidence().stream()
+            .map(e -> evidence(e, samples))
+            .collect(Collectors.joining("; "));
   }
 
-  static String evidence(Evidence evidence) {
+  private static String evidence(Evidence evidence, int samples) {
     String counted = String.format(Locale.ROOT, "%,d ", evidence.count()) + evidence.what();
     if (evidence.samples().isEmpty()) {
       return counted;
     }
-    String more = evidence.samples().size() < evidence.count() ? ", ..." : "";
-    return counted + ": " + String.join(", ", evidence.samples()) + more;
+    String more = evidence.samples().size() > samples ? ", ..." : "";
+    return counted
+        + ": "
+        + evidence.samples().stream().limit(samples).collect(Collectors.joining(", "))
+        + more;
   }
 
   /**
