@@ -5,12 +5,13 @@ import java.util.List;
 /** The commands in the order of their use. A command's class is loaded when it is made. */
 final class Commands {
 
-  static final List<String> NAMES = List.of("diff", "explain");
+  static final List<String> NAMES = List.of("init", "diff", "explain");
 
   private Commands() {}
 
   static Object make(String name, Terminal terminal) {
     return switch (name) {
+      case "init" -> new InitCommand(terminal);
       case "diff" -> new DiffCommand(terminal);
       case "explain" -> new ExplainCommand(terminal);
       default -> throw new IllegalArgumentException("there is no command " + name);

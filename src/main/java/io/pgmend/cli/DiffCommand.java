@@ -2,7 +2,7 @@ package io.pgmend.cli;
 
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Severity;
-import io.pgmend.profile.Profile;
+import io.pgmend.profile.LoadedProfile;
 import io.pgmend.report.JsonReport;
 import io.pgmend.report.MarkdownReport;
 import io.pgmend.report.Report;
@@ -104,7 +104,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    Profile wanted = profile.read();
+    LoadedProfile wanted = profile.read();
     Inspection inspection =
         Inspection.of(
             live.check(terminal.environment()),

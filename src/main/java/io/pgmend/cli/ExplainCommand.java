@@ -49,9 +49,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void list() {
     for (Rule rule : RuleCatalogue.rules()) {
-      terminal
-          .out()
-          .printf("%-8s  %-28s  %s%n", rule.severity().id(), rule.id(), title(page(rule.id())));
+      terminal.out().printf("%-8s  %-26s  %s%n", rule.severity().id(), rule.id(), rule.family());
     }
   }
 
@@ -66,11 +64,6 @@ final class ExplainCommand implements Callable<Integer> {
           "Run: pgmend explain, which lists the rules");
     }
     terminal.out().print(page(id));
-  }
-
-  /** What stands on the page's first line, behind the rule's id. */
-  private static String title(String page) {
-    return page.lines().findFirst().orElse("").replaceFirst("^#+\\s*", "");
   }
 
   private static String page(String rule) {

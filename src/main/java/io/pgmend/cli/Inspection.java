@@ -8,7 +8,11 @@ import io.pgmend.finding.Probe;
 import io.pgmend.model.Fingerprint;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.Names;
+import io.pgmend.profile.LoadedProfile;
 import io.pgmend.profile.Profile;
+import io.pgmend.profile.ProfileCheck;
+import io.pgmend.profile.ProfileError;
+import io.pgmend.profile.ProfileException;
 import io.pgmend.report.Report;
 import io.pgmend.rules.Diagnosis;
 import io.pgmend.rules.Score;
@@ -38,13 +42,15 @@ record Inspection(Snapshot snapshot, Diagnosis.Result result, String fingerprint
    * @param today the day that waivers are held against
    */
   static Inspection of(
-      LiveSource live, Profile profile, Rows rows, LocalDate today, PrintStream err)
+      LiveSource live, LoadedProfile loaded, Rows rows, LocalDate today, PrintStream err)
       throws SQLException {
+    Profile profile = loaded.profile();
     try (Connection connection = live.open()) {
       String where = live.settings().describe();
       Snapshot snapshot =
           Progress.during(
               err, "reading the catalogue of " + where, () -> CatalogReader.read(connection));
+      throwIfAny(ProfileCheck.against(loaded, snapshot));
       Diagnosis diagnosis =
           Progress.during(
               err, "comparing it with the profile", () -> Diagnosis.inspect(snapshot, profile));
@@ -55,6 +61,12 @@ record Inspection(Snapshot snapshot, Diagnosis.Result result, String fingerprint
           snapshot,
           diagnosis.conclude(answers, today),
           Names.digest(Fingerprint.of(snapshot) + "\n" + profile.digest()));
+    }
+  }
+
+  private static void throwIfAny(List<ProfileError> errors) {
+    if (!errors.isEmpty()) {
+      throw new ProfileException(errors);
     }
   }
 

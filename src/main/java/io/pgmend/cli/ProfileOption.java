@@ -1,9 +1,15 @@
 package io.pgmend.cli;
 
-import io.pgmend.profile.Profile;
+import io.pgmend.profile.LoadedProfile;
+import io.pgmend.profile.ProfileCheck;
+import io.pgmend.profile.ProfileError;
+import io.pgmend.profile.ProfileException;
 import io.pgmend.profile.ProfileReader;
+import io.pgmend.rules.Rule;
+import io.pgmend.rules.RuleCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which profile. */
@@ -22,7 +28,8 @@ final class ProfileOption {
     return file;
   }
 
-  Profile read() {
+  /** The profile, with rule ids that are known; whether it fits a database is another question. */
+  LoadedProfile read() {
     if (!Files.exists(file)) {
       throw new CommandException(
           ExitCode.USAGE,
@@ -31,6 +38,12 @@ final class ProfileOption {
           "nothing was done",
           "Run: pgmend init --url URL, or name another file with --profile");
     }
-    return ProfileReader.read(file);
+    LoadedProfile loaded = ProfileReader.load(file);
+    List<ProfileError> errors =
+        ProfileCheck.rules(loaded, RuleCatalogue.rules().stream().map(Rule::id).toList());
+    if (!errors.isEmpty()) {
+      throw new ProfileException(errors);
+    }
+    return loaded;
   }
 }
