@@ -25,7 +25,7 @@ final class CommandRunner {
 
   private static CommandLine commandLine(Terminal terminal, String... arguments) {
     var line = new CommandLine(new RootCommand());
-    line.getCommandSpec().addOption(version()).addOption(help());
+    line.getCommandSpec().version(Version.line()).addOption(version()).addOption(help());
     line.getCommandSpec()
         .usageMessage()
         .footerHeading("%nExit codes:%n")

@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 /** What stands before a command. */
 @Command(
     name = "pgmend",
-    versionProvider = Version.class,
     sortOptions = false,
     description =
         "Mends PostgreSQL schemas: reads a live database, compares it with a profile of how schemas"

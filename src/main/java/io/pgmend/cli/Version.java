@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build, as the build wrote it beside the classes. */
-public final class Version implements IVersionProvider {
+public final class Version {
   private static final String RESOURCE = "version.properties";
+
+  private Version() {}
 
   /** The bare version number, for example {@code 1.2.0}. */
   public static String number() {
@@ -28,10 +29,5 @@ public final class Version implements IVersionProvider {
   /** What {@code --version} prints. */
   static String line() {
     return "pgmend " + number();
-  }
-
-  @Override
-  public String[] getVersion() {
-    return new String[] {line()};
   }
 }

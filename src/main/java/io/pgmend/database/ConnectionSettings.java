@@ -3,12 +3,13 @@ package io.pgmend.database;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.postgresql.Driver;
 
 /**
  * Where a database is and who connects to it. The password stays inside: it is neither an accessor
@@ -179,7 +180,8 @@ public final class ConnectionSettings {
   /** A new connection in autocommit mode, with nothing checked about what answers. */
   public Connection open() {
     try {
-      return DriverManager.getConnection(jdbcUrl(), properties());
+      // Not by DriverManager, which would load every driver on the class path first.
+      return Objects.requireNonNull(new Driver().connect(jdbcUrl(), properties()));
     } catch (SQLException e) {
       throw ConnectionErrors.explain(e, this);
     }
