@@ -103,15 +103,7 @@ public record ConvertEnum(
             locks,
             true,
             new Reversal.Exact(),
-            List.of(Hazard.REWRITE, Hazard.BREAKS_APPLICATION)),
-        new Step(
-            "drop-old",
-            Phase.CONTRACT,
-            true,
-            locks,
-            false,
-            new Reversal.Compensating("column order"),
-            List.of(Hazard.DATA_LOSS)));
+            List.of(Hazard.REWRITE, Hazard.BREAKS_APPLICATION)));
   }
 
   @Override

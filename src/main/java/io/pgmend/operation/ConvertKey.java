@@ -60,15 +60,7 @@ public record ConvertKey(
             locks,
             true,
             new Reversal.Exact(),
-            List.of(Hazard.REWRITE, Hazard.BREAKS_APPLICATION)),
-        new Step(
-            "drop-old",
-            Phase.CONTRACT,
-            true,
-            locks,
-            false,
-            new Reversal.Compensating("column order"),
-            List.of(Hazard.DATA_LOSS)));
+            List.of(Hazard.REWRITE, Hazard.BREAKS_APPLICATION)));
   }
 
   @Override

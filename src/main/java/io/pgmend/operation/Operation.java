@@ -18,6 +18,7 @@ public sealed interface Operation
         ConvertEnum,
         ConvertKey,
         CreateEnumType,
+        DropOldColumns,
         InstallRuntime,
         RenameEnumType,
         ReplaceSoftDelete,

@@ -53,15 +53,7 @@ public record ReplaceSoftDelete(
             locks,
             true,
             new Reversal.Exact(),
-            List.of(Hazard.REWRITE)),
-        new Step(
-            "drop-old",
-            Phase.CONTRACT,
-            true,
-            locks,
-            false,
-            new Reversal.Compensating("column order"),
-            List.of(Hazard.DATA_LOSS, Hazard.BREAKS_APPLICATION)));
+            List.of(Hazard.REWRITE)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
+import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RenameEnumType;
@@ -72,6 +73,8 @@ public final class Planner {
       return 6;
     } else if (operation instanceof ConvertKey) {
       return 7;
+    } else if (operation instanceof DropOldColumns) {
+      return 8;
     }
     throw new IllegalStateException("no place in the order for " + operation.id());
   }

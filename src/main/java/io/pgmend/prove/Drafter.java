@@ -6,12 +6,13 @@ import io.pgmend.changelog.Rendered;
 import io.pgmend.changelog.Templates;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
+import io.pgmend.changelog.fill.Contracts;
 import io.pgmend.changelog.fill.Filling;
 import io.pgmend.changelog.fill.Rewording;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
-import io.pgmend.operation.Phase;
 import io.pgmend.operation.Step;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
@@ -66,31 +67,30 @@ public final class Drafter {
    */
   public Draft draft(List<Planned> planned, boolean withContract) throws SQLException {
     for (Planned each : planned) {
-      attempt(each, false);
+      attempt(each);
     }
     if (withContract) {
       for (int i = done.size() - 1; i >= 0; i--) {
-        attempt(done.get(i), true);
+        Planned conversion = done.get(i);
+        Optional<DropOldColumns> contract = Contracts.of(conversion.operation());
+        if (contract.isPresent()) {
+          attempt(new Planned(contract.get(), conversion.findings()));
+        }
       }
     }
     return new Draft(changeSets, refused, parked);
   }
 
-  private void attempt(Planned planned, boolean contract) throws SQLException {
+  private void attempt(Planned planned) throws SQLException {
     Operation operation = planned.operation();
     try {
       Snapshot before = CatalogReader.read(scratch);
       Filling filling = Filling.of(operation, before, wording(operation, before), parked);
       for (Rendered rendered : templates.render(operation, filling, this::id)) {
-        Step step = operation.step(rendered.step());
-        if (contract == (step.phase() == Phase.CONTRACT)) {
-          changeSets.add(run(planned, step, rendered, filling));
-        }
+        changeSets.add(run(planned, operation.step(rendered.step()), rendered, filling));
       }
       parked.addAll(filling.parked());
-      if (!contract) {
-        done.add(planned);
-      }
+      done.add(planned);
     } catch (Refusal e) {
       if (operation instanceof InstallRuntime) {
         // nothing can be tried without it

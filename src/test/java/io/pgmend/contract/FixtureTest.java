@@ -6,6 +6,7 @@ import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.State;
 import io.pgmend.database.ChangelogFolder;
+import io.pgmend.operation.Phase;
 import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileReader;
 import io.pgmend.prove.Draft;
@@ -70,6 +71,29 @@ class FixtureTest {
       assertThat(Comparer.compare(start, capture(trial)).text()).as("after rollback").isEmpty();
       Trial.ok(trial.executor(changelog).update());
       assertThat(Comparer.compare(mended, capture(trial)).text()).as("forward again").isEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("cases")
+  void contractAndBack(String name, int major) throws Exception {
+    Path folder = ROOT.resolve(name);
+    if (!Expectation.read(folder.resolve("expect.yaml")).runsOn(major)) {
+      return;
+    }
+    Profile profile = ProfileReader.read(folder.resolve("profile.yaml"));
+    try (Trial trial =
+        new Trial(major, "contract", Files.readString(folder.resolve("schema.sql")))) {
+      Draft draft = trial.draft(trial.diagnose(profile), true);
+      assertThat(draft.refused()).isEmpty();
+      if (draft.changeSets().stream().noneMatch(c -> c.phase() == Phase.CONTRACT)) {
+        return;
+      }
+      State start = capture(trial);
+      ChangelogFolder changelog = Trial.write(temp.resolve("changelog"), draft.changeSets());
+      Trial.ok(trial.executor(changelog).update());
+      Trial.ok(trial.executor(changelog).rollbackAll());
+      assertThat(Comparer.compare(start, capture(trial)).text()).as("after rollback").isEmpty();
     }
   }
 

@@ -46,6 +46,18 @@ public record CarriedColumn(
     if (column.isGenerated()) {
       throw new Refusal(table.name() + "." + column.name() + " is a generated column");
     }
+    return new CarriedColumn(
+        table.columnName(column.name()),
+        fresh,
+        old,
+        column.type(),
+        column.notNull(),
+        column.isIdentity(),
+        marks(table, column));
+  }
+
+  /** Comment, privileges, statistics target and options of a column, as statements. */
+  public static List<String> marks(Table table, Column column) {
     String qualified = Sql.ident(table.name()) + "." + Sql.ident(column.name());
     var marks = new ArrayList<String>();
     if (!column.comment().isEmpty()) {
@@ -60,14 +72,7 @@ public record CarriedColumn(
       marks.add(alter + " SET (" + String.join(", ", column.options()) + ")");
     }
     marks.addAll(Grants.ofColumn(table.name(), column.name(), column.acl()));
-    return new CarriedColumn(
-        table.columnName(column.name()),
-        fresh,
-        old,
-        column.type(),
-        column.notNull(),
-        column.isIdentity(),
-        marks);
+    return marks;
   }
 
   public String column() {

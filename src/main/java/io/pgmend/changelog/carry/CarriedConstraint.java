@@ -32,7 +32,8 @@ public record CarriedConstraint(
       Wording wording,
       Move move) {
     boolean parks =
-        constraint.kind() == Kind.CHECK
+        move.parks()
+            && constraint.kind() == Kind.CHECK
             && move.bijective()
             && !constraint.definition().toUpperCase(Locale.ROOT).contains("NULL");
     return new CarriedConstraint(

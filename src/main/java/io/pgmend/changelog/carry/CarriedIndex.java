@@ -24,8 +24,8 @@ public record CarriedIndex(
 
   static CarriedIndex of(Table table, Index index, Index worded, Wording wording, Move move) {
     boolean parks =
-        !index.unique()
-            || (move.bijective() && (!index.predicate().isEmpty() || index.keys().contains("")));
+        (move.parks() && !index.unique())
+            || (move.parks() && move.bijective() && (!index.predicate().isEmpty() || index.keys().contains("")));
     var create = new ArrayList<String>();
     create.add(Sql.statement(wording.substitute().apply(worded.definition())));
     create.addAll(marks("TABLE", table.name(), index));

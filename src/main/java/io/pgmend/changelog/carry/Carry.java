@@ -186,6 +186,23 @@ public record Carry(
     return names;
   }
 
+  /** Refuses where something beside what earlier operations parked hangs on the columns. */
+  public void requireParked(SortedSet<String> parked) {
+    var others = new TreeSet<String>();
+    views.forEach(v -> others.add(v.name().toString()));
+    indexes.forEach(i -> others.add(i.table() + "." + i.name()));
+    constraints.forEach(c -> others.add(c.table() + "." + c.name()));
+    triggers.forEach(t -> others.add(t.table() + "." + t.name()));
+    statistics.forEach(s -> others.add(s.name().toString()));
+    policies.forEach(p -> others.add("policy " + p.name() + " on " + p.table()));
+    functions.forEach(f -> others.add("function " + f.signature()));
+    publications.forEach(p -> others.add("publication " + p.name()));
+    others.removeAll(parked);
+    if (!others.isEmpty()) {
+      throw new Refusal("still in use: " + String.join(", ", others) + " hang on the columns that would go");
+    }
+  }
+
   private static boolean constrains(Move move, Table table, Constraint constraint) {
     return move.touchesAny(table.name(), constraint.columns())
         || (constraint.isForeignKey()

@@ -16,11 +16,12 @@ import java.util.TreeSet;
  *     and with it its constraints and triggers
  * @param bijective whether different old values stay different, so that a unique index may stay on
  *     the old column
+ * @param parks whether dependents are parked where they can be; else they are dropped, to be made again on the way back
  * @param parked names of objects that earlier operations parked: {@code pgmend.view}, {@code
  *     schema.table.index}; they stay where they are
  */
 public record Move(
-    SortedSet<ColumnName> columns, String tag, boolean renamed, boolean bijective, SortedSet<String> parked) {
+    SortedSet<ColumnName> columns, String tag, boolean renamed, boolean bijective, boolean parks, SortedSet<String> parked) {
   public Move {
     columns = Collections.unmodifiableSortedSet(new TreeSet<>(columns));
     parked = Collections.unmodifiableSortedSet(new TreeSet<>(parked));

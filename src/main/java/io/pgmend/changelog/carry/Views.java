@@ -56,7 +56,7 @@ final class Views {
               view,
               worded,
               wording,
-              !dropped.contains(view.name()),
+              move.parks() && !dropped.contains(view.name()),
               move.isParked(view.name().toString()),
               move));
     }

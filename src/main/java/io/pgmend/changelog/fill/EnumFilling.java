@@ -4,8 +4,8 @@ import io.pgmend.changelog.carry.CarriedColumn;
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
 import io.pgmend.changelog.carry.Refusal;
+import io.pgmend.changelog.carry.TypeDefinition;
 import io.pgmend.changelog.carry.Wording;
-import io.pgmend.model.Acl;
 import io.pgmend.model.Column;
 import io.pgmend.model.Dependency;
 import io.pgmend.model.EnumType;
@@ -67,8 +67,8 @@ final class EnumFilling {
           new HashSet<>(c.map().values()).size() == c.map().size()
               && c.inverse().size() == c.map().size();
     }
-    String mark = Names.digest("convert-enum " + operation.subject()).substring(0, 8);
-    var carry = Carry.of(before, new Move(moved, mark, true, bijective, parked), wording);
+    String mark = Filling.mark(operation);
+    var carry = Carry.of(before, new Move(moved, mark, true, bijective, true, parked), wording);
     var maps = new TreeMap<String, LabelMap>();
     var tables = new ArrayList<TableChange>();
     var sweeps = new ArrayList<KeyFilling.Sweep>();
@@ -79,7 +79,7 @@ final class EnumFilling {
       for (Conversion conversion : operation.conversions()) {
         if (conversion.column().table().equals(name)) {
           Column column = column(operation, table, conversion);
-          LabelMap map = map(operation, conversion, mark);
+          LabelMap map = map(conversion, mark);
           maps.merge(map.forward(), map, (a, b) -> a.array() ? a : b);
           // the wording may have given the column a placeholder name, never another place
           Column wordedColumn = worded.columns().get(table.columns().indexOf(column));
@@ -103,7 +103,7 @@ final class EnumFilling {
     values.put("tables", tables);
     values.put("maps", List.copyOf(maps.values()));
     values.put("replaced", operation.replaced().stream().map(r -> typeChange(r, before)).toList());
-    values.put("syncTrigger", "~pgmend_" + mark);
+    values.put("syncTrigger", Filling.syncTrigger(operation));
     values.put("reconcile", sweeps);
     var parkedNames = new TreeSet<>(carry.parkedNames());
     tables.forEach(
@@ -149,7 +149,7 @@ final class EnumFilling {
             + now);
   }
 
-  private static LabelMap map(ConvertEnum operation, Conversion conversion, String mark) {
+  private static LabelMap map(Conversion conversion, String mark) {
     QualifiedName from = conversion.fromText() ? new QualifiedName("pg_catalog", "text") : conversion.from();
     String digest =
         Names.digest(mark + from + conversion.to() + conversion.map() + conversion.inverse())
@@ -187,27 +187,6 @@ final class EnumFilling {
                 + ", whose labels must be re-made");
       }
     }
-    var marks = new ArrayList<String>();
-    String name = Sql.ident(type.name());
-    if (!type.comment().isEmpty()) {
-      marks.add("COMMENT ON TYPE " + name + " IS " + Sql.literal(type.comment()));
-    }
-    marks.add("ALTER TYPE " + name + " OWNER TO " + Sql.ident(type.owner()));
-    if (type.acl().explicit()) {
-      marks.add("REVOKE ALL ON TYPE " + name + " FROM PUBLIC");
-      for (Acl.Grant grant : type.acl().grants()) {
-        marks.add(
-            "GRANT "
-                + grant.privilege()
-                + " ON TYPE "
-                + name
-                + " TO "
-                + (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee()))
-                + (grant.grantable() && !grant.grantee().equals(type.owner())
-                    ? " WITH GRANT OPTION"
-                    : ""));
-      }
-    }
-    return new TypeChange(replacement.type(), replacement.parked(), replacement.labels(), marks);
+    return new TypeChange(replacement.type(), replacement.parked(), replacement.labels(), TypeDefinition.marks(type));
   }
 }

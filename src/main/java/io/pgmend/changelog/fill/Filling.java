@@ -9,11 +9,13 @@ import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
+import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collections;
 import java.util.Map;
@@ -62,12 +64,24 @@ public record Filling(
       return SoftDeleteFilling.of(o, before, parked);
     } else if (operation instanceof RepointReference o) {
       return ReferenceFilling.of(o, before);
+    } else if (operation instanceof DropOldColumns o) {
+      return ContractFilling.of(o, before, parked);
     } else if (operation instanceof InstallRuntime
         || operation instanceof CreateEnumType
         || operation instanceof RenameEnumType) {
       return new Filling(new TreeMap<>(Map.of()), new TreeSet<>(), new TreeSet<>());
     }
     throw new IllegalStateException("no filling for " + operation.id());
+  }
+
+  /** The name of the trigger that keeps old and new columns of an operation in step. */
+  static String syncTrigger(Operation operation) {
+    return "~pgmend_" + mark(operation);
+  }
+
+  /** Eight hex digits that stand for an operation in the names of what it makes. */
+  static String mark(Operation operation) {
+    return Names.digest(operation.id() + " " + operation.subject()).substring(0, 8);
   }
 
   static Table table(Snapshot before, QualifiedName name) {

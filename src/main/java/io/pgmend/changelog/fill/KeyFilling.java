@@ -50,8 +50,8 @@ final class KeyFilling {
   public record Sweep(List<String> relations, String statement) {}
 
   static Filling of(ConvertKey operation, Snapshot before, SortedSet<String> parked) {
-    String mark = Names.digest("convert-key " + operation.subject()).substring(0, 8);
-    var move = new Move(new TreeSet<>(operation.columns()), mark, true, true, parked);
+    String mark = Filling.mark(operation);
+    var move = new Move(new TreeSet<>(operation.columns()), mark, true, true, true, parked);
     var carry = Carry.of(before, move, Wording.unchanged(before));
     var tables = new ArrayList<TableChange>();
     for (QualifiedName name : operation.tables()) {
@@ -71,7 +71,7 @@ final class KeyFilling {
     values.put("tables", tables);
     values.put("root", new Root(operation.root().table(), root.column(), root.old()));
     values.put("cast", operation.cast());
-    values.put("syncTrigger", "~pgmend_" + mark);
+    values.put("syncTrigger", Filling.syncTrigger(operation));
     values.put("reconcile", sweeps(operation, before, tables, root));
     var parkedNames = new TreeSet<>(carry.parkedNames());
     tables.forEach(

@@ -7,7 +7,6 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
-import io.pgmend.pg.Names;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class ReferenceFilling {
             .orElseThrow(
                 () -> new Refusal("there is no foreign key " + operation.subject() + " any more"));
     String attic =
-        "attic_" + Names.digest("repoint-reference " + operation.subject()).substring(0, 8);
+        "attic_" + Filling.mark(operation);
     String name = Sql.rawIdent(table.name());
     String rawAttic = "pgmend." + Sql.rawIdent(attic);
     String orphan = orphan(operation);

@@ -47,15 +47,15 @@ final class SoftDeleteFilling {
       ReplaceSoftDelete operation, Snapshot before, Wording wording, SortedSet<String> parked) {
     Table table = Filling.table(before, operation.table());
     var columns = new TreeSet<>(List.of(table.columnName(operation.flag())));
-    String mark = Names.digest("replace-soft-delete " + operation.subject()).substring(0, 8);
+    String mark = Filling.mark(operation);
     // Constraints and triggers stay on the flag, which is kept in step; what filters by it moves to
     // the time.
-    Carry carry = Carry.of(before, new Move(columns, mark, false, true, parked), wording);
+    Carry carry = Carry.of(before, new Move(columns, mark, false, true, true, parked), wording);
     var values = new TreeMap<String, Object>();
     values.put("carry", carry);
     values.put("table", table.name());
     values.put("deletedAt", deletedAt(operation));
-    values.put("syncTrigger", "~pgmend_" + mark);
+    values.put("syncTrigger", Filling.syncTrigger(operation));
     values.put("syncFunction", Names.suffixed("sync_" + mark + "_" + table.name().name(), ""));
     values.put("attic", "attic_" + mark);
     if (operation.columnExists()) {

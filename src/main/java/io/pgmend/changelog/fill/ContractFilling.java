@@ -1,0 +1,140 @@
+package io.pgmend.changelog.fill;
+
+import io.pgmend.changelog.carry.CarriedColumn;
+import io.pgmend.changelog.carry.Carry;
+import io.pgmend.changelog.carry.Move;
+import io.pgmend.changelog.carry.Refusal;
+import io.pgmend.changelog.carry.TypeDefinition;
+import io.pgmend.changelog.carry.Wording;
+import io.pgmend.model.Column;
+import io.pgmend.model.Constraint;
+import io.pgmend.model.Dependency;
+import io.pgmend.model.EnumType;
+import io.pgmend.model.Function;
+import io.pgmend.model.Sequence;
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.model.Trigger;
+import io.pgmend.operation.DropOldColumns;
+import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Fills {@code drop-old-columns.sql.ftl}. */
+final class ContractFilling {
+
+  private ContractFilling() {}
+
+  /**
+   * A table that loses columns.
+   *
+   * @param attic name in schema pgmend of the table that keeps their values by primary key
+   * @param key primary key
+   * @param restore statement that brings the values back
+   * @param syncFunction, syncTrigger definitions, to be made again on the way back
+   */
+  public record TableChange(
+      QualifiedName table, String attic, List<String> key, List<ColumnChange> columns, String restore, QualifiedName syncFunctionName, String syncFunction, String syncTrigger) {}
+
+  /**
+   * A column that goes.
+   *
+   * @param definition type and collation
+   * @param identity clause after GENERATED, or empty
+   * @param sequence of an identity or serial column, with and without escapes; empty where there is none
+   * @param position table in schema pgmend that keeps an identity sequence's position
+   */
+  public record ColumnChange(
+      String name, String definition, boolean notNull, String defaultExpression, String identity, String sequence, String sequenceRaw, String position, List<String> marks) {}
+
+  /** A type that goes: how to make it again, and the functions of pgmend over it. */
+  public record TypeChange(QualifiedName type, List<String> create, List<FunctionChange> functions) {}
+
+  /** A function of pgmend, by signature, and its definition. */
+  public record FunctionChange(String drop, String create) {}
+
+  static Filling of(DropOldColumns operation, Snapshot before, SortedSet<String> parked) {
+    var move = new Move(new TreeSet<>(operation.columns()), "", true, false, false, new TreeSet<>());
+    var carry = Carry.of(before, move, Wording.unchanged(before));
+    carry.requireParked(parked);
+    String mark = Filling.mark(operation);
+    var tables = new ArrayList<TableChange>();
+    for (QualifiedName name : operation.tables()) {
+      tables.add(change(operation, before, Filling.table(before, name), mark, tables.size()));
+    }
+    var values = new TreeMap<String, Object>();
+    values.put("carry", carry);
+    values.put("tables", tables);
+    values.put("syncTrigger", operation.syncTrigger());
+    values.put("types", operation.retired().stream().flatMap(t -> type(operation, before, t).stream()).toList());
+    return new Filling(values, Filling.relations(carry, operation.tables()), new TreeSet<>());
+  }
+
+  private static TableChange change(DropOldColumns operation, Snapshot before, Table table, String mark, int number) {
+    List<String> key = table.primaryKey().map(Constraint::columns).orElseThrow(() -> new Refusal(table.name() + " has no primary key to keep old values by"));
+    Trigger sync = table.triggers().stream().filter(t -> t.name().equals(operation.syncTrigger())).findFirst().orElseThrow(() -> new Refusal("there is no trigger " + operation.syncTrigger() + " on " + table.name()));
+    Function function = before.functions().stream().filter(f -> f.name().equals(sync.function())).findFirst().orElseThrow(() -> new Refusal("there is no function " + sync.function()));
+    String attic = "attic_" + mark + "_" + number;
+    var columns = new ArrayList<ColumnChange>();
+    for (ColumnName name : operation.columns()) {
+      if (name.table().equals(table.name())) {
+        columns.add(column(before, table, name, attic + "_" + columns.size()));
+      }
+    }
+    String restore =
+        "UPDATE " + Sql.rawIdent(table.name()) + " t SET "
+            + columns.stream().map(c -> Sql.rawIdent(c.name()) + " = a." + Sql.rawIdent(c.name())).collect(Collectors.joining(", "))
+            + " FROM pgmend." + Sql.rawIdent(attic) + " a WHERE "
+            + key.stream().map(k -> "a." + Sql.rawIdent(k) + " = t." + Sql.rawIdent(k)).collect(Collectors.joining(" AND "));
+    return new TableChange(table.name(), attic, key, columns, restore, sync.function(), Sql.statement(function.definition().strip()), Sql.statement(sync.definition()));
+  }
+
+  private static ColumnChange column(Snapshot before, Table table, ColumnName name, String position) {
+    Column column = table.column(name.column()).orElseThrow(() -> new Refusal("there is no column " + name));
+    Optional<Sequence> sequence = before.sequences().stream().filter(s -> s.ownedBy().contains(name)).findFirst();
+    return new ColumnChange(
+        column.name(),
+        column.type() + (column.collation().isEmpty() ? "" : " COLLATE " + column.collation()),
+        column.notNull(),
+        column.defaultExpression(),
+        sequence.filter(s -> column.isIdentity()).map(s -> identity(column, s)).orElse(""),
+        sequence.map(s -> Sql.ident(s.name())).orElse(""),
+        sequence.map(s -> Sql.rawIdent(s.name())).orElse(""),
+        position,
+        CarriedColumn.marks(table, column));
+  }
+
+  private static String identity(Column column, Sequence sequence) {
+    return (column.identity().equals("a") ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY (SEQUENCE NAME " + Sql.ident(sequence.name())
+        + " START WITH " + sequence.start() + " INCREMENT BY " + sequence.increment() + " MINVALUE " + sequence.min() + " MAXVALUE " + sequence.max()
+        + " CACHE " + sequence.cache() + (sequence.cycle() ? " CYCLE" : " NO CYCLE") + ")";
+  }
+
+  /** Nothing where something beside the old columns and pgmend's own functions uses the type. */
+  private static Optional<TypeChange> type(DropOldColumns operation, Snapshot before, QualifiedName name) {
+    EnumType type = before.enumType(name).orElse(null);
+    if (type == null) {
+      return Optional.empty();
+    }
+    boolean used =
+        before.tables().stream().anyMatch(t -> t.columns().stream().anyMatch(c -> c.baseType().equals(name) && !operation.columns().contains(t.columnName(c.name()))));
+    var functions = new ArrayList<FunctionChange>();
+    for (Dependency dependency : before.dependencies()) {
+      if (dependency.on().equals("type " + name)) {
+        Optional<Function> ours = before.functions().stream().filter(f -> f.name().schema().equals("pgmend") && ("function " + f.signature()).equals(dependency.dependent())).findFirst();
+        ours.ifPresent(f -> functions.add(new FunctionChange("DROP FUNCTION pgmend." + Sql.ident(f.name().name()) + "(" + f.arguments() + ")", Sql.statement(f.definition().strip()))));
+        used |= ours.isEmpty() && dependency.dependent().startsWith("function ");
+      }
+    }
+    // functions over an array of the type call those over the type itself: dropped first, made again last
+    functions.sort(java.util.Comparator.comparing((FunctionChange f) -> !f.drop().contains("[]")).thenComparing(FunctionChange::drop));
+    return used ? Optional.empty() : Optional.of(new TypeChange(name, TypeDefinition.of(type), functions));
+  }
+}

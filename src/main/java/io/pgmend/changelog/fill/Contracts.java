@@ -1,0 +1,39 @@
+package io.pgmend.changelog.fill;
+
+import io.pgmend.operation.ConvertEnum;
+import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.DropOldColumns;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.ReplaceSoftDelete;
+import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.Names;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows a conversion, once nobody wants to go back. */
+public final class Contracts {
+
+  private Contracts() {}
+
+  /** The operation that ends {@code done}, where it leaves something behind. */
+  public static Optional<DropOldColumns> of(Operation done) {
+    if (done instanceof ConvertKey key) {
+      return Optional.of(drop(done, key.columns().stream().map(Contracts::old).toList(), List.of()));
+    } else if (done instanceof ConvertEnum convert) {
+      var retired = new java.util.ArrayList<>(convert.retired());
+      convert.replaced().forEach(r -> retired.add(r.parked()));
+      return Optional.of(drop(done, convert.conversions().stream().map(c -> old(c.column())).toList(), retired));
+    } else if (done instanceof ReplaceSoftDelete replace) {
+      return Optional.of(drop(done, List.of(replace.table().column(replace.flag())), List.of()));
+    }
+    return Optional.empty();
+  }
+
+  private static DropOldColumns drop(Operation done, List<ColumnName> columns, List<io.pgmend.pg.QualifiedName> retired) {
+    return new DropOldColumns(done.subject(), columns.stream().sorted().toList(), Filling.syncTrigger(done), retired);
+  }
+
+  private static ColumnName old(ColumnName column) {
+    return column.table().column(Names.suffixed(column.column(), "__old"));
+  }
+}

@@ -1,0 +1,87 @@
+<#--
+  Contract: the old columns go, with the trigger that kept them in step and what was parked on them. Their values stay in the attic, by primary
+  key, so that there is a way back for every row of now; the columns then come back at the end of their tables.
+-->
+<@changeset step="drop">
+<@lib.forward locks=locks>
+<#list tables as t>
+  DROP TRIGGER ${id(syncTrigger)} ON ${id(t.table)};
+  DROP FUNCTION ${id(t.syncFunctionName)}();
+  CREATE TABLE pgmend.${id(t.attic)} AS
+    SELECT <#list t.key as k>${id(k)}, </#list><#list t.columns?filter(c -> !t.key?seq_contains(c.name)) as c>${id(c.name)}<#sep>, </#sep></#list> FROM ${id(t.table)};
+  PERFORM pgmend.revoke_all(${lit("pgmend." + raw(t.attic))});
+</#list>
+<@carried.drop/>
+<#list tables as t>
+<#list t.columns as c>
+<#if c.identity?has_content>
+  -- an identity's sequence goes with it: its position stays
+  CREATE TABLE pgmend.${id(c.position)} AS SELECT last_value, is_called FROM ${c.sequence};
+  PERFORM pgmend.revoke_all(${lit("pgmend." + raw(c.position))});
+  ALTER TABLE ${id(t.table)} ALTER COLUMN ${id(c.name)} DROP IDENTITY;
+<#elseif c.sequence?has_content>
+  ALTER SEQUENCE ${c.sequence} OWNED BY NONE;
+</#if>
+<#if c.notNull>
+  PERFORM pgmend.not_null_leave(${lit(changeSetId)}, ${rel(t.table)}, ${lit(c.name)}, false);
+</#if>
+  ALTER TABLE ${id(t.table)} DROP COLUMN ${id(c.name)};
+</#list>
+</#list>
+<#list types as t>
+<#list t.functions as f>
+  ${f.drop};
+</#list>
+  DROP TYPE ${id(t.type)};
+</#list>
+</@lib.forward>
+<@rollback>
+<@lib.back locks=locks>
+<#list types as t>
+<@carried.statements t.create/>
+<#list t.functions?reverse as f>
+  ${f.create};
+</#list>
+</#list>
+<#list tables as t>
+<#list t.columns as c>
+  ALTER TABLE ${id(t.table)} ADD COLUMN ${id(c.name)} ${c.definition};
+</#list>
+  PERFORM pgmend.quietly(ARRAY[${rel(t.table)}], ${lit(t.restore)});
+  DROP TABLE pgmend.${id(t.attic)};
+<#list t.columns as c>
+<#if c.defaultExpression?has_content>
+  <@statement>ALTER TABLE ${id(t.table)} ALTER COLUMN ${id(c.name)} SET DEFAULT ${c.defaultExpression}</@statement>;
+</#if>
+<#if c.identity?has_content>
+  -- rows written since have no old value: they get the next ones
+  CREATE SEQUENCE pgmend.${id(c.position + "_s")};
+  PERFORM setval(${lit("pgmend." + raw(c.position + "_s"))}, last_value, is_called) FROM pgmend.${id(c.position)};
+  PERFORM pgmend.quietly(ARRAY[${rel(t.table)}], ${lit("UPDATE " + raw(t.table) + " SET " + raw(c.name) + " = nextval('pgmend." + raw(c.position + "_s") + "') WHERE " + raw(c.name) + " IS NULL")});
+  PERFORM pgmend.not_null_return(${lit(changeSetId)}, ${rel(t.table)}, ${lit(c.name)}, ${lit(c.name)});
+  ALTER TABLE ${id(t.table)} ALTER COLUMN ${id(c.name)} ADD GENERATED ${c.identity};
+  PERFORM setval(${lit(c.sequenceRaw)}, s.last_value, s.is_called) FROM pgmend.${id(c.position + "_s")} s;
+  DROP SEQUENCE pgmend.${id(c.position + "_s")};
+  DROP TABLE pgmend.${id(c.position)};
+<#else>
+<#if c.defaultExpression?has_content>
+  PERFORM pgmend.quietly(ARRAY[${rel(t.table)}], ${lit("UPDATE " + raw(t.table) + " SET " + raw(c.name) + " = DEFAULT WHERE " + raw(c.name) + " IS NULL AND " + c.notNull?then("true", "false"))});
+</#if>
+<#if c.sequence?has_content>
+  ALTER SEQUENCE ${c.sequence} OWNED BY ${id(t.table)}.${id(c.name)};
+</#if>
+<#if c.notNull>
+  PERFORM pgmend.not_null_return(${lit(changeSetId)}, ${rel(t.table)}, ${lit(c.name)}, ${lit(c.name)});
+</#if>
+</#if>
+<@carried.statements c.marks/>
+</#list>
+</#list>
+<@carried.remake/>
+<#list tables as t>
+  ${t.syncFunction};
+  ${t.syncTrigger};
+</#list>
+</@lib.back>
+</@rollback>
+</@changeset>
