@@ -5,8 +5,11 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.ConvertKey.Reference;
 import io.pgmend.pg.ColumnName;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,9 +26,10 @@ import java.util.function.BiPredicate;
  */
 public final class ValueDomains {
 
-  private final Map<ColumnName, ColumnName> parent = new TreeMap<>();
-  private final Map<ColumnName, SortedSet<ColumnName>> parentsOf = new TreeMap<>();
-  private final SortedSet<ColumnName> referenced = new TreeSet<>();
+  // hash tables, because a database may have 100,000 of these; what is handed out is sorted
+  private final Map<ColumnName, ColumnName> parent = new HashMap<>();
+  private final Map<ColumnName, SortedSet<ColumnName>> parentsOf = new HashMap<>();
+  private final Set<ColumnName> referenced = new HashSet<>();
 
   /**
    * Domains over the foreign keys of a whole snapshot.
@@ -58,14 +62,15 @@ public final class ValueDomains {
     var columns = new TreeSet<ColumnName>();
     columns.add(column);
     ColumnName top = top(column);
-    parent.keySet().stream().filter(c -> top(c).equals(top)).forEach(columns::add);
+    List.copyOf(parent.keySet()).stream().filter(c -> top(c).equals(top)).forEach(columns::add);
     return columns;
   }
 
   /** All domains that hold more than one column, by their root. */
   public SortedMap<ColumnName, SortedSet<ColumnName>> all() {
-    var byTop = new TreeMap<ColumnName, SortedSet<ColumnName>>();
-    parent.keySet().forEach(c -> byTop.computeIfAbsent(top(c), k -> new TreeSet<>()).add(c));
+    var byTop = new HashMap<ColumnName, SortedSet<ColumnName>>();
+    List.copyOf(parent.keySet())
+        .forEach(c -> byTop.computeIfAbsent(top(c), k -> new TreeSet<>()).add(c));
     var byRoot = new TreeMap<ColumnName, SortedSet<ColumnName>>();
     byTop.values().forEach(columns -> byRoot.put(root(columns), columns));
     return byRoot;
@@ -85,7 +90,8 @@ public final class ValueDomains {
 
   /** Columns that {@code child} references directly, sorted. */
   public List<ColumnName> parents(ColumnName child) {
-    return List.copyOf(parentsOf.getOrDefault(child, new TreeSet<>()));
+    SortedSet<ColumnName> parents = parentsOf.get(child);
+    return parents == null ? List.of() : List.copyOf(parents);
   }
 
   private void join(Reference reference) {

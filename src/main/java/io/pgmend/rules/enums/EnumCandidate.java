@@ -38,7 +38,7 @@ record EnumCandidate(
     columns.tasks().stream()
         .filter(t -> renamed(t).isEmpty() && judgement.obstacles(t).isEmpty())
         .forEach(t -> probes.add(t.probe()));
-    columns.unstated().forEach(t -> probes.add(t.probe()));
+    unstated().forEach(t -> probes.add(t.probe()));
     changes.stream()
         .filter(c -> columns.tasks().stream().anyMatch(t -> t.wanted().equals(c.wanted())))
         .forEach(c -> probes.addAll(c.probes()));
@@ -73,9 +73,7 @@ record EnumCandidate(
                   .orElseGet(() -> fixable(task, conversions.of(task, answers), answers)),
               answers));
     }
-    columns
-        .unstated()
-        .forEach(t -> findings.add(finding(t, judgement.unstated(t, answers), answers)));
+    unstated().forEach(t -> findings.add(finding(t, judgement.unstated(t, answers), answers)));
     return findings;
   }
 
@@ -102,6 +100,13 @@ record EnumCandidate(
 
   private EnumJudgement judgement() {
     return new EnumJudgement(snapshot, standard, references, changes);
+  }
+
+  /** Columns that nothing is said about and that no rename takes along. */
+  private List<ColumnTask> unstated() {
+    return columns.unstated().stream()
+        .filter(t -> renames.from(t.column().baseType()).isEmpty())
+        .toList();
   }
 
   /** The rename that turns the column's own type into the wanted one. */

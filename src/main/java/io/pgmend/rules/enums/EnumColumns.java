@@ -62,13 +62,14 @@ final class EnumColumns {
   }
 
   private void look(Snapshot snapshot, Table table, Column column, boolean judged) {
+    boolean ofEnum = !column.baseType().schema().equals("pg_catalog");
+    if (!ofEnum && !(judged && mayHaveRule(column.name()))) {
+      return;
+    }
     ColumnName name = table.columnName(column.name());
     Optional<ColumnRule> rule = judged ? rule(name) : Optional.empty();
     rule.ifPresent(matched::add);
-    Optional<EnumType> type =
-        column.baseType().schema().equals("pg_catalog")
-            ? Optional.empty()
-            : snapshot.enumType(column.baseType());
+    Optional<EnumType> type = ofEnum ? snapshot.enumType(column.baseType()) : Optional.empty();
     if ((rule.isEmpty() && type.isEmpty()) || Parked.isColumn(table, column.name())) {
       return;
     }
@@ -126,6 +127,16 @@ final class EnumColumns {
   boolean isRetired(QualifiedName type) {
     return standard.retire().stream().anyMatch(r -> Glob.matchesObject(r, type))
         && type(type).isEmpty();
+  }
+
+  /** Cheap, and false for nearly every column of a large database. */
+  private boolean mayHaveRule(String column) {
+    for (Line line : lines) {
+      if (column.endsWith(line.tail())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<ColumnRule> rule(ColumnName column) {

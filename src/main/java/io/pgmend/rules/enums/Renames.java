@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * Finds types that become a standard one by a new name, which moves no row: every column of the
  * type shall have the standard type, the labels agree once renamed, in order too, and the standard
  * type is not there yet. Where several could, the one that shares most labels does, the first by
- * name among equals; the others are converted.
+ * name among equals; the others are converted. Columns of a retired type that the profile does not
+ * speak of follow the rename: it leaves no other type to them.
  */
 final class Renames {
 
@@ -53,13 +54,19 @@ final class Renames {
 
   private Optional<RenameEnumType> rename(EnumType old, EnumStandard.Type wanted) {
     List<ColumnTask> users = columns.ofType(old.name());
-    if (users.isEmpty() || !old.name().schema().equals(wanted.name().schema())) {
+    if (users.stream().noneMatch(ColumnTask::stated)
+        || !old.name().schema().equals(wanted.name().schema())) {
       return Optional.empty();
     }
-    Map<String, String> map = users.get(0).rule().map();
+    Map<String, String> map =
+        users.stream()
+            .filter(ColumnTask::stated)
+            .map(u -> (Map<String, String>) u.rule().map())
+            .findFirst()
+            .orElse(Map.of());
     boolean agreed =
         users.stream()
-            .filter(u -> !u.column().inherited())
+            .filter(u -> !u.column().inherited() && !columns.unstated().contains(u))
             .allMatch(
                 u ->
                     u.stated()

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Integer columns without a foreign key whose name says that they hold a key's values: {@code
@@ -129,7 +130,7 @@ final class Suspicions {
     if (table.endsWith("ies")) {
       return table.substring(0, table.length() - 3) + "y";
     }
-    if (table.matches(".*(?:ss|x|ch|sh)es")) {
+    if (Stream.of("sses", "xes", "ches", "shes").anyMatch(table::endsWith)) {
       return table.substring(0, table.length() - 2);
     }
     return table.endsWith("s") && !table.endsWith("ss")

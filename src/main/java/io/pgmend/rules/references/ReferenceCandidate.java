@@ -1,7 +1,6 @@
 package io.pgmend.rules.references;
 
 import io.pgmend.finding.Answer;
-import io.pgmend.finding.Decision;
 import io.pgmend.finding.Evidence;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
@@ -13,16 +12,24 @@ import io.pgmend.rules.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** One foreign key to a forbidden user table, judged by schema and rows. */
 record ReferenceCandidate(
-    Rule rule, Repointing repointing, UserReferenceStandard standard, Snapshot snapshot)
+    Rule rule,
+    Repointing repointing,
+    OrphanDependents hanging,
+    UserReferenceStandard standard,
+    Snapshot snapshot)
     implements Rule.Candidate {
 
   @Override
   public List<Probe> probes() {
-    return obstacles().isEmpty() ? repointing.probes() : List.of();
+    if (!obstacles().isEmpty()) {
+      return List.of();
+    }
+    var probes = new ArrayList<>(repointing.probes());
+    probes.addAll(hanging.probes());
+    return probes;
   }
 
   @Override
@@ -49,7 +56,8 @@ record ReferenceCandidate(
   }
 
   private Outcome outcome(Map<String, Answer> answers) {
-    var choices = new ReferenceChoices(repointing, standard, snapshot);
+    List<String> dependents = hanging.tables(answers);
+    var choices = new ReferenceChoices(repointing, standard, snapshot, dependents);
     List<String> obstacles = obstacles();
     if (!obstacles.isEmpty()) {
       return choices
@@ -57,22 +65,35 @@ record ReferenceCandidate(
           .<Outcome>map(Outcome.NeedsDecision::new)
           .orElseGet(() -> new Outcome.Refused(String.join("; ", obstacles)));
     }
-    if (repointing.onDelete().equals("SET NULL") && !repointing.allNullable()) {
-      return new Outcome.NeedsDecision(choices.onDelete());
+    if (!repointing.duplicateOf().isEmpty()) {
+      return new Outcome.Fixable(List.of(repointing.operation()));
     }
-    boolean duplicate = !repointing.duplicateOf().isEmpty();
-    if (!duplicate && repointing.orphans() == Orphans.REFUSE) {
-      if (answers.get(repointing.countId()) instanceof Answer.Unknown unknown) {
-        return new Outcome.Inconclusive("orphans were not counted: " + unknown.reason());
-      }
-      if (!repointing.isSettled(answers)) {
-        return new Outcome.NeedsDecision(choices.orphans());
-      }
+    if (repointing.orphans() == Orphans.REFUSE
+        && answers.get(repointing.countId()) instanceof Answer.Unknown unknown) {
+      return new Outcome.Inconclusive("orphans were not counted: " + unknown.reason());
     }
-    Optional<Decision> impossible = choices.impossiblePolicy();
-    return !duplicate && impossible.isPresent()
-        ? new Outcome.NeedsDecision(impossible.get())
-        : new Outcome.Fixable(List.of(repointing.operation()));
+    if (repointing.orphans() == Orphans.QUARANTINE && hanging.isOpen(answers)) {
+      return new Outcome.Inconclusive("rows that hang on orphans were not counted");
+    }
+    boolean settled =
+        repointing.isSettled(answers)
+            && choices.isPossible()
+            && (repointing.orphans() != Orphans.QUARANTINE || dependents.isEmpty());
+    boolean possible = !repointing.onDelete().equals("SET NULL") || repointing.allNullable();
+    if (settled && possible) {
+      return new Outcome.Fixable(List.of(repointing.operation()));
+    }
+    return choices
+        .decision(!settled, !possible)
+        .<Outcome>map(Outcome.NeedsDecision::new)
+        .orElseGet(
+            () ->
+                new Outcome.Refused(
+                    "rows without a user in "
+                        + repointing.target()
+                        + " can neither go, for rows of "
+                        + String.join(", ", dependents)
+                        + " hang on them, nor lose it, for the column is NOT NULL, nor get one"));
   }
 
   private List<Evidence> evidence(Map<String, Answer> answers) {

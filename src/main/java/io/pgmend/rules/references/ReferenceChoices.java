@@ -12,62 +12,98 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a person can choose for one foreign key to users, as profile fragments. */
-record ReferenceChoices(Repointing repointing, UserReferenceStandard standard, Snapshot snapshot) {
+record ReferenceChoices(
+    Repointing repointing,
+    UserReferenceStandard standard,
+    Snapshot snapshot,
+    List<String> dependents) {
 
-  /** What to do with rows that the standard table does not know. */
-  Decision orphans() {
+  /** What may happen to rows whose user is deleted, where they cannot lose it. */
+  private static final Map<String, String> ACTIONS =
+      Map.of(
+          "restrict", "a user with such rows cannot be deleted",
+          "cascade", "the rows go with their user");
+
+  /**
+   * One question for all that is open, so that one fragment settles it.
+   *
+   * @param orphans whether rows without a user need a policy
+   * @param onDelete whether the wanted ON DELETE would put a null into a column that forbids it
+   * @return none where no policy for the orphans is possible
+   */
+  Optional<Decision> decision(boolean orphans, boolean onDelete) {
+    var questions = new ArrayList<String>();
+    if (orphans) {
+      questions.add(
+          "What becomes of the rows of "
+              + repointing.table().name()
+              + " that "
+              + repointing.target()
+              + " does not know?"
+              + (dependents.isEmpty()
+                  ? ""
+                  : " They cannot move away: rows of "
+                      + String.join(", ", dependents)
+                      + " hang on them."));
+    }
+    if (onDelete) {
+      questions.add(
+          "ON DELETE SET NULL cannot work, for "
+              + repointing.table().columnName(repointing.column())
+              + " is NOT NULL: what shall happen when a user is deleted?");
+    }
     var choices = new ArrayList<Choice>();
-    choices.add(
-        new Choice(
-            "quarantine",
-            "the rows move to the attic and leave the table; rollback brings them back",
-            override("", "quarantine")));
+    var actions = new TreeMap<>(onDelete ? ACTIONS : Map.of("", ""));
+    (orphans ? policies() : Map.of("", ""))
+        .forEach(
+            (policy, what) ->
+                actions
+                    .descendingMap()
+                    .forEach(
+                        (action, then) ->
+                            choices.add(
+                                new Choice(
+                                    joined(policy, action, ", "),
+                                    joined(what, then, "; "),
+                                    override(action, policy)))));
+    return choices.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Decision(String.join(" ", questions), choices));
+  }
+
+  /** Whether the wanted policy can work on this table. */
+  boolean isPossible() {
+    return switch (repointing.orphans()) {
+      case REFUSE, QUARANTINE -> true;
+      case SET_NULL -> repointing.nullable();
+      case INSERT_PARENT -> canInsertParent();
+    };
+  }
+
+  private Map<String, String> policies() {
+    var policies = new LinkedHashMap<String, String>();
+    if (dependents.isEmpty()) {
+      policies.put(
+          "quarantine",
+          "the rows move to the attic and leave the table; rollback brings them back");
+    }
     if (repointing.nullable()) {
-      choices.add(
-          new Choice(
-              "set-null",
-              "the rows stay without a user; the old value goes to the attic",
-              override("", "set-null")));
+      policies.put("set-null", "the rows stay without a user; the old value goes to the attic");
     }
     if (canInsertParent()) {
-      choices.add(
-          new Choice(
-              "insert-parent",
-              "rows with nothing but their key are inserted into " + repointing.target(),
-              override("", "insert-parent")));
+      policies.put(
+          "insert-parent",
+          "rows with nothing but their key are inserted into " + repointing.target());
     }
-    return new Decision(
-        "What becomes of the rows of "
-            + repointing.table().name()
-            + " that "
-            + repointing.target()
-            + " does not know?",
-        choices);
+    return policies;
   }
 
-  /** Where the profile's own policy cannot work on this table; none where it can. */
-  Optional<Decision> impossiblePolicy() {
-    boolean possible =
-        switch (repointing.orphans()) {
-          case REFUSE, QUARANTINE -> true;
-          case SET_NULL -> repointing.nullable();
-          case INSERT_PARENT -> canInsertParent();
-        };
-    return possible ? Optional.empty() : Optional.of(orphans());
-  }
-
-  /** Where the wanted ON DELETE would put a null into a column that forbids it. */
-  Decision onDelete() {
-    return new Decision(
-        repointing.table().columnName(repointing.column())
-            + " is NOT NULL, so ON DELETE SET NULL would make every delete of its user fail. What"
-            + " shall happen?",
-        List.of(
-            new Choice("restrict", "a user with such rows cannot go", override("restrict", "")),
-            new Choice("cascade", "the rows go with their user", override("cascade", ""))));
+  private static String joined(String a, String b, String between) {
+    return a.isEmpty() || b.isEmpty() ? a + b : a + between + b;
   }
 
   /** Which column holds the auth id, where the key itself cannot; none where no column could. */

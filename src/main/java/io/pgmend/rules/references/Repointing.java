@@ -132,28 +132,28 @@ public record Repointing(
   }
 
   private String orphanRows() {
+    return " from " + Sql.ident(table.name()) + " c where " + isOrphan();
+  }
+
+  /** Condition on a row {@code c} of the table: the new target does not know it. */
+  String isOrphan() {
     String held =
         key.columns().stream()
             .map(c -> "c." + Sql.ident(c) + " is not null")
             .collect(Collectors.joining(" and "));
-    String same =
-        IntStream.range(0, targetColumns.size())
-            .mapToObj(
-                i ->
-                    "p."
-                        + Sql.ident(targetColumns.get(i))
-                        + " = c."
-                        + Sql.ident(key.columns().get(i)))
-            .collect(Collectors.joining(" and "));
-    return " from "
-        + Sql.ident(table.name())
-        + " c where "
-        + held
+    return held
         + " and not exists (select from "
         + Sql.ident(target)
         + " p where "
-        + same
+        + equal("p", targetColumns, "c", key.columns())
         + ")";
+  }
+
+  static String equal(String a, List<String> columns, String b, List<String> others) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(
+            i -> a + "." + Sql.ident(columns.get(i)) + " = " + b + "." + Sql.ident(others.get(i)))
+        .collect(Collectors.joining(" and "));
   }
 
   /** {@code set-null} as the constant of the policy. */

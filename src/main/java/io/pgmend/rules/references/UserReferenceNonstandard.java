@@ -24,13 +24,17 @@ public final class UserReferenceNonstandard implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
-    return profile
-        .userReferences()
-        .map(
-            standard ->
-                Repointings.find(snapshot, profile).stream()
-                    .<Candidate>map(r -> new ReferenceCandidate(this, r, standard, snapshot))
-                    .toList())
-        .orElse(List.of());
+    List<Repointing> repointings = Repointings.find(snapshot, profile);
+    if (repointings.isEmpty() || profile.userReferences().isEmpty()) {
+      return List.of();
+    }
+    var inbound = OrphanDependents.inbound(snapshot);
+    var standard = profile.userReferences().get();
+    return repointings.stream()
+        .<Candidate>map(
+            r ->
+                new ReferenceCandidate(
+                    this, r, OrphanDependents.of(r, inbound), standard, snapshot))
+        .toList();
   }
 }

@@ -64,7 +64,7 @@ public final class Mentions {
     String reckoned = " [-+*/%&|#] ";
     return Stream.of(
             name + cast + compared + number,
-            "\\d'?" + cast + compared + qualified,
+            "(?<![\\w\"$.])\\d[\\d.]*'?" + cast + compared + qualified,
             name + cast + reckoned,
             reckoned + qualified)
         .anyMatch(p -> Pattern.compile(p).matcher(text).find());

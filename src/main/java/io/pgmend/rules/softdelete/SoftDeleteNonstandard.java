@@ -60,7 +60,7 @@ public final class SoftDeleteNonstandard implements Rule {
     @Override
     public List<Probe> probes() {
       String flag = Sql.ident(tables.standard().replaces());
-      return List.of(
+      var flags =
           new Probe(
               id(),
               List.of(table.name()),
@@ -69,7 +69,10 @@ public final class SoftDeleteNonstandard implements Rule {
                   + " as v from "
                   + Sql.ident(table.name())
                   + ") t group by 1 order by 1",
-              false));
+              false);
+      return tables.column(table).isPresent()
+          ? List.of(flags, new Contradiction(table, tables.standard()).probe())
+          : List.of(flags);
     }
 
     @Override
@@ -83,9 +86,7 @@ public final class SoftDeleteNonstandard implements Rule {
               rule.id(),
               rule.severity(),
               table.name().toString(),
-              obstacles.isEmpty()
-                  ? new Outcome.Fixable(List.of(operation))
-                  : new Outcome.Refused(String.join("; ", obstacles)),
+              outcome(obstacles, operation, answers),
               table.name()
                   + " marks deleted rows by "
                   + operation.flag()
@@ -96,6 +97,22 @@ public final class SoftDeleteNonstandard implements Rule {
               evidence(answers),
               "hours",
               operation.breaks()));
+    }
+
+    private Outcome outcome(
+        List<String> obstacles, ReplaceSoftDelete operation, Map<String, Answer> answers) {
+      var contradiction = new Contradiction(table, tables.standard());
+      if (!obstacles.isEmpty()) {
+        return new Outcome.Refused(String.join("; ", obstacles));
+      }
+      if (operation.columnExists()
+          && answers.get(contradiction.id()) instanceof Answer.Unknown unknown) {
+        return new Outcome.Inconclusive(
+            "whether flag and time agree is not known: " + unknown.reason());
+      }
+      return contradiction.isFound(answers)
+          ? new Outcome.NeedsDecision(contradiction.decision())
+          : new Outcome.Fixable(List.of(operation));
     }
 
     private ReplaceSoftDelete operation(String view) {

@@ -32,6 +32,7 @@ record SoftDeleteView(String name, String remark, String obstacle) {
     Optional<View> view = snapshot.view(qualified);
     if (view.isPresent()) {
       return view.get().relations().equals(List.of(table.name()))
+              && isOfLiveRows(view.get(), table, standard)
           ? new SoftDeleteView("", " The view " + qualified + " is there already.", "")
           : new SoftDeleteView("", "", "the name " + qualified + " is taken by another view");
     }
@@ -50,5 +51,10 @@ record SoftDeleteView(String name, String remark, String obstacle) {
           "");
     }
     return new SoftDeleteView(name, "", "");
+  }
+
+  private static boolean isOfLiveRows(View view, Table table, SoftDeleteStandard standard) {
+    return view.reads().contains(table.columnName(standard.column()))
+        || view.reads().contains(table.columnName(standard.replaces()));
   }
 }
