@@ -1,0 +1,138 @@
+package io.pgmend.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.pgmend.catalog.CatalogReader;
+import io.pgmend.catalog.ProbeRunner;
+import io.pgmend.database.ShadowDatabase;
+import io.pgmend.database.TestServers;
+import io.pgmend.finding.Decision;
+import io.pgmend.finding.Finding;
+import io.pgmend.finding.Outcome;
+import io.pgmend.model.Snapshot;
+import io.pgmend.profile.ProfileReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/**
+ * What the rules say of every fixture, and that every choice a finding prints settles it: pasted
+ * into the profile, the same database needs no decision for that object any more.
+ */
+class RuleFixturesTest {
+
+  private static final Path ROOT = Path.of("src/test/resources/fixtures");
+  private static final LocalDate TODAY = LocalDate.of(2026, 1, 31);
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  static List<String> fixtures() throws Exception {
+    try (Stream<Path> files = Files.walk(ROOT, 3)) {
+      return files
+          .filter(p -> p.endsWith("schema.sql"))
+          .map(p -> ROOT.relativize(p.getParent()).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fixtures")
+  void saysWhatIsExpected(String fixture) throws Exception {
+    Path folder = ROOT.resolve(fixture);
+    JsonNode expected = YAML.readTree(folder.resolve("expect.yaml").toFile());
+    int major = expected.path("max_major").asInt(99) < 18 ? 14 : 18;
+    String profile = Files.readString(folder.resolve("profile.yaml"));
+    try (ShadowDatabase database = TestServers.fresh(major, "rules");
+        Connection connection = database.open()) {
+      load(connection, Files.readString(folder.resolve("schema.sql")));
+      Snapshot snapshot = CatalogReader.read(connection);
+      List<Finding> findings = diagnose(connection, snapshot, profile);
+      assertThat(lines(findings)).as(details(findings)).isEqualTo(lines(expected));
+      for (Finding finding : findings) {
+        if (finding.outcome() instanceof Outcome.NeedsDecision needs) {
+          for (Decision.Choice choice : needs.decision().choices()) {
+            String decided = paste(profile, choice.yaml());
+            assertThat(diagnose(connection, snapshot, decided))
+                .as(choice.yaml())
+                .filteredOn(f -> f.id().equals(finding.id()))
+                .allSatisfy(f -> assertThat(f.outcome()).isInstanceOf(Outcome.Fixable.class));
+          }
+        }
+      }
+    }
+  }
+
+  /** The driver takes what follows BEGIN ATOMIC for one statement; a simple query goes as it is. */
+  private static void load(Connection connection, String script) throws Exception {
+    var executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
+    try (Statement statement = connection.createStatement()) {
+      executor.setPreferQueryMode(PreferQueryMode.SIMPLE);
+      statement.execute(script);
+    } finally {
+      executor.setPreferQueryMode(PreferQueryMode.EXTENDED);
+    }
+  }
+
+  private static List<Finding> diagnose(Connection connection, Snapshot snapshot, String profile)
+      throws Exception {
+    Diagnosis diagnosis = Diagnosis.inspect(snapshot, ProfileReader.parse("profile.yaml", profile));
+    return diagnosis.conclude(ProbeRunner.run(connection, diagnosis.probes()), TODAY).findings();
+  }
+
+  private static List<String> lines(List<Finding> findings) {
+    return findings.stream()
+        .map(f -> f.rule() + " " + f.object() + " " + f.outcome().id())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> lines(JsonNode expected) {
+    var lines = new ArrayList<String>();
+    for (JsonNode f : expected.get("findings")) {
+      lines.add(
+          f.get("rule").asText()
+              + " "
+              + f.get("object").asText()
+              + " "
+              + f.get("outcome").asText());
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  private static String details(List<Finding> findings) {
+    return String.join(
+        "\n", findings.stream().map(f -> "  " + f.object() + ": " + f.outcome()).toList());
+  }
+
+  /** What a person does with a printed fragment: maps are merged, lists and texts replaced. */
+  private static String paste(String profile, String fragment) throws Exception {
+    JsonNode merged = merge(YAML.readTree(profile), YAML.readTree(fragment));
+    return YAML.writeValueAsString(merged);
+  }
+
+  private static JsonNode merge(JsonNode base, JsonNode over) {
+    if (!(base instanceof ObjectNode map) || !(over instanceof ObjectNode changes)) {
+      return over;
+    }
+    changes
+        .properties()
+        .forEach(
+            e ->
+                map.set(
+                    e.getKey(),
+                    map.has(e.getKey()) ? merge(map.get(e.getKey()), e.getValue()) : e.getValue()));
+    return map;
+  }
+}
