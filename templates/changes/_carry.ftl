@@ -114,8 +114,6 @@
 <#list carry.viewsReversed() as v>
 <#if v.remakes>
   DROP ${v.kind()} ${id(v.name)};
-<#elseif !v.parks>
-  DROP ${v.kind()} ${id(v.name)};
 </#if>
 </#list>
 <#list carry.triggers as t>

@@ -8,7 +8,7 @@
   DROP TRIGGER ${id(syncTrigger)} ON ${id(t.table)};
   DROP FUNCTION ${id(t.syncFunctionName)}();
   CREATE TABLE pgmend.${id(t.attic)} AS
-    SELECT <#list t.key as k>${id(k)}, </#list><#list t.columns?filter(c -> !t.key?seq_contains(c.name)) as c>${id(c.name)}<#sep>, </#sep></#list> FROM ${id(t.table)};
+    SELECT <#list t.key as k>${id(k)}, </#list><#list t.columns?filter(c -> !t.key?seq_contains(c.name)) as c>${id(c.name)}::text<#sep>, </#sep></#list> FROM ${id(t.table)};
   PERFORM pgmend.revoke_all(${lit("pgmend." + raw(t.attic))});
 </#list>
 <@carried.drop/>

@@ -39,7 +39,7 @@ AS $f$ DELETE FROM pgmend.ledger WHERE change_set = id $f$;
 
 -- Takes all locks or none within a budget that stays below deadlock_timeout (1 s), so that a conflict ends here and never in the application.
 -- Between attempts every lock is free: the subtransaction rolls back. A relation that may not be locked by name (another owner's) is locked
--- by the statement that changes it, within the same time limit.
+-- by the statement that changes it, within the same time limit; one that is not there needs no lock.
 CREATE OR REPLACE FUNCTION pgmend.lock_tables(relations text[], mode text DEFAULT 'ACCESS EXCLUSIVE', budget_ms integer DEFAULT ${lockBudget?c})
 RETURNS void LANGUAGE plpgsql
 AS $f$
@@ -55,7 +55,7 @@ BEGIN
         BEGIN
           EXECUTE format('LOCK TABLE %s IN %s MODE', relation, mode);
         EXCEPTION
-          WHEN insufficient_privilege OR wrong_object_type THEN
+          WHEN insufficient_privilege OR wrong_object_type OR undefined_table THEN
             NULL;
         END;
       END LOOP;

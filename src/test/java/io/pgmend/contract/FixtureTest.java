@@ -6,6 +6,7 @@ import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.State;
 import io.pgmend.database.ChangelogFolder;
+import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.Phase;
 import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileReader;
@@ -81,25 +82,34 @@ class FixtureTest {
     if (!Expectation.read(folder.resolve("expect.yaml")).runsOn(major)) {
       return;
     }
+    // old columns come back at the end of their tables: that is the grade of this reversal
+    CompareOptions loose = CompareOptions.exact().withoutColumnOrder();
     Profile profile = ProfileReader.read(folder.resolve("profile.yaml"));
     try (Trial trial =
         new Trial(major, "contract", Files.readString(folder.resolve("schema.sql")))) {
       Draft draft = trial.draft(trial.diagnose(profile), true);
-      assertThat(draft.refused()).isEmpty();
+      // columns that a table without a key, or a definition of the user's, still holds stay: said by name
+      assertThat(draft.refused())
+          .allMatch(r -> r.planned().operation() instanceof DropOldColumns)
+          .allMatch(r -> r.reason().matches("(?s)still in use: .*|.*has no primary key.*"));
       if (draft.changeSets().stream().noneMatch(c -> c.phase() == Phase.CONTRACT)) {
         return;
       }
-      State start = capture(trial);
+      State start = capture(trial, loose);
       ChangelogFolder changelog = Trial.write(temp.resolve("changelog"), draft.changeSets());
       Trial.ok(trial.executor(changelog).update());
       Trial.ok(trial.executor(changelog).rollbackAll());
-      assertThat(Comparer.compare(start, capture(trial)).text()).as("after rollback").isEmpty();
+      assertThat(Comparer.compare(start, capture(trial, loose)).text()).as("after rollback").isEmpty();
     }
   }
 
   private static State capture(Trial trial) throws Exception {
+    return capture(trial, CompareOptions.exact());
+  }
+
+  private static State capture(Trial trial, CompareOptions options) throws Exception {
     try (Connection c = trial.openAsSuperuser()) {
-      return Comparer.capture(c, CompareOptions.exact());
+      return Comparer.capture(c, options);
     }
   }
 }

@@ -53,11 +53,11 @@ public record CarriedColumn(
         column.type(),
         column.notNull(),
         column.isIdentity(),
-        marks(table, column));
+        marksOf(table, column));
   }
 
   /** Comment, privileges, statistics target and options of a column, as statements. */
-  public static List<String> marks(Table table, Column column) {
+  public static List<String> marksOf(Table table, Column column) {
     String qualified = Sql.ident(table.name()) + "." + Sql.ident(column.name());
     var marks = new ArrayList<String>();
     if (!column.comment().isEmpty()) {

@@ -46,13 +46,14 @@ final class ContractFilling {
   /**
    * A column that goes.
    *
+   * @param type as it is printed
    * @param definition type and collation
    * @param identity clause after GENERATED, or empty
    * @param sequence of an identity or serial column, with and without escapes; empty where there is none
    * @param position table in schema pgmend that keeps an identity sequence's position
    */
   public record ColumnChange(
-      String name, String definition, boolean notNull, String defaultExpression, String identity, String sequence, String sequenceRaw, String position, List<String> marks) {}
+      String name, String type, String definition, boolean notNull, String defaultExpression, String identity, String sequence, String sequenceRaw, String position, List<String> marks) {}
 
   /** A type that goes: how to make it again, and the functions of pgmend over it. */
   public record TypeChange(QualifiedName type, List<String> create, List<FunctionChange> functions) {}
@@ -90,7 +91,7 @@ final class ContractFilling {
     }
     String restore =
         "UPDATE " + Sql.rawIdent(table.name()) + " t SET "
-            + columns.stream().map(c -> Sql.rawIdent(c.name()) + " = a." + Sql.rawIdent(c.name())).collect(Collectors.joining(", "))
+            + columns.stream().map(c -> Sql.rawIdent(c.name()) + " = a." + Sql.rawIdent(c.name()) + "::" + c.type()).collect(Collectors.joining(", "))
             + " FROM pgmend." + Sql.rawIdent(attic) + " a WHERE "
             + key.stream().map(k -> "a." + Sql.rawIdent(k) + " = t." + Sql.rawIdent(k)).collect(Collectors.joining(" AND "));
     return new TableChange(table.name(), attic, key, columns, restore, sync.function(), Sql.statement(function.definition().strip()), Sql.statement(sync.definition()));
@@ -101,6 +102,7 @@ final class ContractFilling {
     Optional<Sequence> sequence = before.sequences().stream().filter(s -> s.ownedBy().contains(name)).findFirst();
     return new ColumnChange(
         column.name(),
+        column.type(),
         column.type() + (column.collation().isEmpty() ? "" : " COLLATE " + column.collation()),
         column.notNull(),
         column.defaultExpression(),
@@ -108,7 +110,7 @@ final class ContractFilling {
         sequence.map(s -> Sql.ident(s.name())).orElse(""),
         sequence.map(s -> Sql.rawIdent(s.name())).orElse(""),
         position,
-        CarriedColumn.marks(table, column));
+        CarriedColumn.marksOf(table, column));
   }
 
   private static String identity(Column column, Sequence sequence) {
