@@ -1,0 +1,93 @@
+package io.pgmend.prove;
+
+import io.pgmend.catalog.CatalogReader;
+import io.pgmend.catalog.ProbeRunner;
+import io.pgmend.finding.Finding;
+import io.pgmend.model.Snapshot;
+import io.pgmend.plan.ChangeSet;
+import io.pgmend.plan.Planned;
+import io.pgmend.plan.Planned.FindingRef;
+import io.pgmend.plan.Planner;
+import io.pgmend.profile.Profile;
+import io.pgmend.rules.Diagnosis;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a profile finds on a database before and after change sets. */
+final class Findings {
+
+  private Findings() {}
+
+  /** Inspects and asks the rows. */
+  static List<Finding> of(Connection c, Profile profile, LocalDate today) throws SQLException {
+    return of(CatalogReader.read(c), c, profile, today);
+  }
+
+  static List<Finding> of(Snapshot snapshot, Connection c, Profile profile, LocalDate today)
+      throws SQLException {
+    Diagnosis diagnosis = Diagnosis.inspect(snapshot, profile);
+    return diagnosis.conclude(ProbeRunner.run(c, diagnosis.probes()), today).findings();
+  }
+
+  /** Findings that the change sets were to mend and that are still there. */
+  static List<Finding> unmended(List<Finding> after, Collection<ChangeSet> run) {
+    Set<String> addressed = ids(run);
+    return after.stream().filter(f -> addressed.contains(f.id())).toList();
+  }
+
+  /** Findings that were not there before. */
+  static List<Finding> fresh(List<Finding> before, List<Finding> after) {
+    var known = new HashSet<String>();
+    before.forEach(f -> known.add(f.id()));
+    return after.stream().filter(f -> !known.contains(f.id())).toList();
+  }
+
+  /** Operations that a second plan would make for findings that this one addresses. */
+  static List<Planned> plannedAgain(List<Finding> after, Collection<ChangeSet> plan) {
+    Set<String> addressed = ids(plan);
+    return Planner.plan(after).stream()
+        .filter(p -> p.findings().stream().map(FindingRef::id).anyMatch(addressed::contains))
+        .toList();
+  }
+
+  /** Operations for findings that no change set addresses. */
+  static List<Planned> leftAlone(List<Finding> after, Collection<ChangeSet> plan) {
+    Set<String> addressed = ids(plan);
+    return Planner.plan(after).stream()
+        .filter(p -> p.findings().stream().map(FindingRef::id).noneMatch(addressed::contains))
+        .toList();
+  }
+
+  /**
+   * The last change set that was to mend it, or that touches the object; empty where none can be
+   * named.
+   */
+  static String toBlame(String findingId, String object, List<ChangeSet> run) {
+    String named = "";
+    for (ChangeSet changeSet : run) {
+      if (changeSet.findings().stream().anyMatch(f -> f.id().equals(findingId))) {
+        named = changeSet.id();
+      }
+    }
+    for (ChangeSet changeSet : run) {
+      if (named.isEmpty()
+          && changeSet.relations().stream()
+              .anyMatch(r -> object.equals(r.toString()) || object.startsWith(r + "."))) {
+        named = changeSet.id();
+      }
+    }
+    return named;
+  }
+
+  private static Set<String> ids(Collection<ChangeSet> changeSets) {
+    var ids = new TreeSet<String>();
+    changeSets.forEach(c -> c.findings().forEach(f -> ids.add(f.id())));
+    return ids;
+  }
+}

@@ -1,0 +1,98 @@
+package io.pgmend.prove;
+
+import io.pgmend.model.Constraint;
+import io.pgmend.model.Snapshot;
+import io.pgmend.operation.ConvertEnum;
+import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RepointReference.Orphans;
+import io.pgmend.pg.ColumnName;
+import io.pgmend.prove.rows.ImpliedReference;
+import io.pgmend.prove.rows.OrphanWish;
+import io.pgmend.prove.rows.RowWishes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What generated rows must be like for the operations to meet what they were written for: values
+ * that a label map knows, text that holds uuids, orphans where a policy handles them, none where
+ * none are allowed.
+ */
+final class Wishes {
+
+  /** To begin with; the generator goes on from there. */
+  private static final List<String> UUIDS =
+      List.of(
+          "00000000-0000-0000-0000-000000000000",
+          "8c5a1f0e-6d0b-4c5e-9c1d-3f5b7a90e2d4",
+          "ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+  private final Snapshot snapshot;
+  private final Map<ColumnName, List<String>> wanted = new TreeMap<>();
+  private final List<OrphanWish> orphans = new ArrayList<>();
+  private final List<ImpliedReference> implied = new ArrayList<>();
+
+  private Wishes(Snapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** For all operations that will be run on the snapshot's database. */
+  static RowWishes of(Snapshot snapshot, Collection<Operation> operations) {
+    var wishes = new Wishes(snapshot);
+    for (Operation operation : operations) {
+      if (operation instanceof ConvertEnum convert) {
+        wishes.of(convert);
+      } else if (operation instanceof ConvertKey convert) {
+        wishes.of(convert);
+      } else if (operation instanceof RepointReference repoint) {
+        wishes.of(repoint);
+      }
+    }
+    return new RowWishes(wishes.wanted, wishes.orphans, wishes.implied, Set.of());
+  }
+
+  private void of(ConvertEnum convert) {
+    for (ConvertEnum.Conversion conversion : convert.conversions()) {
+      if (!conversion.array() && !conversion.map().isEmpty()) {
+        wanted.put(conversion.column(), List.copyOf(conversion.map().keySet()));
+      }
+    }
+  }
+
+  private void of(ConvertKey convert) {
+    if (convert.cast()) {
+      convert.keys().forEach(key -> wanted.put(key, UUIDS));
+    }
+    convert.undeclared().forEach(r -> implied.add(new ImpliedReference(r.child(), r.parent())));
+  }
+
+  private void of(RepointReference repoint) {
+    if (!repoint.duplicateOf().isEmpty()) {
+      return;
+    }
+    List<String> oldColumns =
+        snapshot
+            .table(repoint.table())
+            .flatMap(t -> t.constraint(repoint.constraint()))
+            .map(Constraint::targetColumns)
+            .orElse(List.of());
+    for (int i = 0; i < repoint.columns().size(); i++) {
+      ColumnName child = repoint.table().column(repoint.columns().get(i));
+      ColumnName target = repoint.target().column(repoint.targetColumns().get(i));
+      boolean handled =
+          repoint.orphans() != Orphans.REFUSE
+              && repoint.columns().size() == 1
+              && oldColumns.size() == 1;
+      if (handled) {
+        orphans.add(new OrphanWish(child, repoint.oldTarget().column(oldColumns.get(0)), target));
+      } else {
+        implied.add(new ImpliedReference(child, target));
+      }
+    }
+  }
+}
