@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import liquibase.UpdateSummaryEnum;
 import liquibase.command.CommandScope;
 import liquibase.command.core.RollbackCommandStep;
 import liquibase.command.core.RollbackCountCommandStep;
@@ -17,6 +18,7 @@ import liquibase.command.core.UpdateCountCommandStep;
 import liquibase.command.core.helpers.ChangeExecListenerCommandStep;
 import liquibase.command.core.helpers.DatabaseChangelogCommandStep;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
+import liquibase.command.core.helpers.ShowSummaryArgument;
 import liquibase.exception.CommandExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -66,6 +68,8 @@ public final class Executor {
           if (limited) {
             command.addArgumentValue(UpdateCountCommandStep.COUNT_ARG, selection.limit());
           }
+          // Else it prints one to standard output, whatever the scope says.
+          command.addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF);
           return command.addArgumentValue(
               DatabaseChangelogCommandStep.LABEL_FILTER_ARG, selection.labels());
         });

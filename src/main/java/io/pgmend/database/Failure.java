@@ -10,6 +10,16 @@ package io.pgmend.database;
  */
 public record Failure(String changeSetId, String sqlState, String message, String detail) {
 
+  static final String PRECONDITION = "its precondition does not hold: ";
+
+  /**
+   * Whether nothing was tried because a precondition did not hold: the objects are not as the
+   * changelog expects them.
+   */
+  public boolean isPrecondition() {
+    return message.startsWith(PRECONDITION);
+  }
+
   /** One paragraph for people. */
   public String text() {
     String where =

@@ -26,8 +26,7 @@ final class Failures {
             failed.getFailedPreconditions().stream()
                 .map(FailedPrecondition::getMessage)
                 .collect(Collectors.joining("; "));
-        return new Failure(
-            changeSetId, "", "its precondition does not hold: " + settings.scrub(message), "");
+        return new Failure(changeSetId, "", Failure.PRECONDITION + settings.scrub(message), "");
       }
     }
     String message =

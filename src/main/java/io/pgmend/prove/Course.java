@@ -73,8 +73,7 @@ final class Course implements AutoCloseable {
     return verdict(ground);
   }
 
-  private void prove(
-      ProvingGround ground, Connection watch, Connection sampling, Connection probes)
+  private void prove(ProvingGround ground, Connection watch, Connection sampling, Connection probes)
       throws SQLException {
     Executor executor = executor(ground);
     int pending =
@@ -86,8 +85,10 @@ final class Course implements AutoCloseable {
     List<Finding> before = Findings.of(watch, request.profile(), request.today());
     State start = Comparer.capture(watch, exact());
     Probing probing =
-        Probing.begin(probes, filled.map(Filled::rows).orElseThrow().keySet().stream()
-            .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new)));
+        Probing.begin(
+            probes,
+            filled.map(Filled::rows).orElseThrow().keySet().stream()
+                .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new)));
     probing
         .refusedBefore()
         .forEach(r -> notes.add(r.table() + " refuses " + r.verb() + " to begin with: " + text(r)));
@@ -124,14 +125,12 @@ final class Course implements AutoCloseable {
 
   /** Comparison that leaves out what the change sets say they do not restore. */
   private CompareOptions exact() {
-    boolean reorders =
-        plan.values().stream().anyMatch(c -> c.reversal().contains("column order"));
+    boolean reorders = plan.values().stream().anyMatch(c -> c.reversal().contains("column order"));
     return reorders ? CompareOptions.exact().withoutColumnOrder() : CompareOptions.exact();
   }
 
   private ProvingGround cloned() throws SQLException {
-    return ProvingGround.clone(
-        shadow, request.live(), source, request.changelog().historySchema());
+    return ProvingGround.clone(shadow, request.live(), source, request.changelog().historySchema());
   }
 
   private Filled fill(ProvingGround ground) throws SQLException {
@@ -154,7 +153,10 @@ final class Course implements AutoCloseable {
         run.done().isEmpty() ? "" : run.done().get(run.done().size() - 1).changeSet().id();
     if (run.failure().isPresent()) {
       var failure = run.failure().get();
-      log.fault(failure.changeSetId(), failure.text(), "");
+      String stale =
+          "The objects are not as the changelog expects them: generate the changelog again.\n";
+      log.fault(
+          failure.changeSetId(), (failure.isPrecondition() ? stale : "") + failure.text(), "");
     } else if (!measuring.failedProbes().isEmpty()) {
       for (ProbeResult probe : measuring.failedProbes()) {
         log.fault(

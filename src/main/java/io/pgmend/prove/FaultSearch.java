@@ -43,10 +43,7 @@ final class FaultSearch {
       if (back.failure().isPresent()) {
         return Optional.of(
             new Fault(
-                stage,
-                changeSet.id(),
-                "Its rollback fails: " + back.failure().get().text(),
-                ""));
+                stage, changeSet.id(), "Its rollback fails: " + back.failure().get().text(), ""));
       }
       Difference left = Comparer.compare(before, capture());
       if (!left.isEmpty()) {

@@ -99,7 +99,8 @@ final class HistoryRows {
     var rows = new ArrayList<String>();
     try (Statement statement = from.createStatement();
         ResultSet row =
-            statement.executeQuery("SELECT row_to_json(t) FROM " + Sql.ident(table) + " t" + where)) {
+            statement.executeQuery(
+                "SELECT row_to_json(t) FROM " + Sql.ident(table) + " t" + where)) {
       while (row.next()) {
         rows.add(row.getString(1));
       }
@@ -107,8 +108,7 @@ final class HistoryRows {
     return rows;
   }
 
-  private static void insert(Connection into, QualifiedName table, String row)
-      throws SQLException {
+  private static void insert(Connection into, QualifiedName table, String row) throws SQLException {
     try (PreparedStatement insert =
         into.prepareStatement(
             "INSERT INTO "

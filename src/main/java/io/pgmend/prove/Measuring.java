@@ -198,9 +198,7 @@ final class Measuring implements ExecutionListener {
   }
 
   private List<Lock> declared(String id) {
-    return Optional.ofNullable(plan.get(id)).stream()
-        .flatMap(c -> c.locks().stream())
-        .toList();
+    return Optional.ofNullable(plan.get(id)).stream().flatMap(c -> c.locks().stream()).toList();
   }
 
   private long deleted(RelationFiles after) throws SQLException {

@@ -23,8 +23,7 @@ final class Probing {
   private final SortedSet<QualifiedName> tables;
   private final List<ProbeResult> baseline;
 
-  private Probing(
-      Connection clone, SortedSet<QualifiedName> tables, List<ProbeResult> baseline) {
+  private Probing(Connection clone, SortedSet<QualifiedName> tables, List<ProbeResult> baseline) {
     this.clone = clone;
     this.tables = tables;
     this.baseline = baseline;

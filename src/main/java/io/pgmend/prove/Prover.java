@@ -40,8 +40,7 @@ public final class Prover {
       source = CatalogReader.read(live);
       findings = Findings.of(source, live, request.profile(), request.today());
     }
-    List<Operation> operations =
-        Planner.plan(findings).stream().map(Planned::operation).toList();
+    List<Operation> operations = Planner.plan(findings).stream().map(Planned::operation).toList();
     var log = new StageLog(listener);
     try (var course = new Course(shadow, listener, log, request, source, operations)) {
       return course.run();

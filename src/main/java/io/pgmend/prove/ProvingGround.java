@@ -63,8 +63,8 @@ final class ProvingGround implements AutoCloseable {
             + server.describe()
             + ") does not have: "
             + String.join(", ", extensions)
-            + ". Nothing was proven, and the live database is untouched. Choose --shadow same-server, or docker:IMAGE"
-            + " or jdbc:... with a server that has them.");
+            + ". Nothing was proven, and the live database is untouched. Choose --shadow"
+            + " same-server, or docker:IMAGE or jdbc:... with a server that has them.");
   }
 
   /** Rows for the operations that will be run. */
