@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -173,7 +174,7 @@ final class Measuring implements ExecutionListener {
   /** Tables that could be written to under the locks held. */
   private static SortedSet<QualifiedName> writable(
       Collection<SeenLock> held, RelationFiles relations) {
-    SortedSet<QualifiedName> tables = relations.tables();
+    Set<QualifiedName> tables = relations.tables();
     var out = new TreeSet<QualifiedName>();
     held.stream()
         .filter(l -> l.mode().compareTo(LockMode.ROW_EXCLUSIVE) >= 0)
@@ -185,7 +186,7 @@ final class Measuring implements ExecutionListener {
 
   /** Of relations that others could be waiting for: those that stood before the change set. */
   private List<Lock> strongest(List<SeenLock> held) {
-    SortedSet<QualifiedName> stood = before.names();
+    Set<QualifiedName> stood = before.names();
     var modes = new TreeMap<QualifiedName, LockMode>();
     held.stream()
         .filter(l -> l.mode() != LockMode.ACCESS_SHARE && stood.contains(l.relation()))

@@ -20,10 +20,10 @@ import java.util.SortedSet;
 final class Probing {
 
   private final Connection clone;
-  private final SortedSet<QualifiedName> tables;
+  private final Set<QualifiedName> tables;
   private final List<ProbeResult> baseline;
 
-  private Probing(Connection clone, SortedSet<QualifiedName> tables, List<ProbeResult> baseline) {
+  private Probing(Connection clone, Set<QualifiedName> tables, List<ProbeResult> baseline) {
     this.clone = clone;
     this.tables = tables;
     this.baseline = baseline;
