@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -16,19 +18,25 @@ import java.util.SortedMap;
  */
 public final class ChangelogWriter {
 
+  /** Name of the root changelog. */
+  public static final String ROOT = "changelog.yaml";
+
   private ChangelogWriter() {}
 
   /**
    * Writes all files; {@code contents} by name relative to the folder. A file that has the wanted
    * content already is not touched.
+   *
+   * @return names of the files that were written
    */
-  public static void write(Path folder, SortedMap<String, String> contents) {
+  public static List<String> write(Path folder, SortedMap<String, String> contents) {
+    var written = new ArrayList<String>();
     try {
       Files.createDirectories(folder);
       for (var file : contents.entrySet()) {
         byte[] wanted = file.getValue().getBytes(StandardCharsets.UTF_8);
         Path target = folder.resolve(file.getKey());
-        if (!Files.exists(target) || !java.util.Arrays.equals(Files.readAllBytes(target), wanted)) {
+        if (!Files.exists(target) || !Arrays.equals(Files.readAllBytes(target), wanted)) {
           Path partial = Files.createTempFile(folder, ".pgmend-", ".part");
           try {
             Files.write(partial, wanted);
@@ -40,8 +48,10 @@ public final class ChangelogWriter {
           } finally {
             Files.deleteIfExists(partial);
           }
+          written.add(file.getKey());
         }
       }
+      return written;
     } catch (IOException e) {
       throw new UncheckedIOException("the changelog folder " + folder + " cannot be written", e);
     }
@@ -60,7 +70,7 @@ public final class ChangelogWriter {
 
   /** File names in order, {@code 0001-expand-....sql}, numbered from {@code first} on. */
   public static List<String> names(List<ChangeSet> changeSets, int first, String ending) {
-    var names = new java.util.ArrayList<String>();
+    var names = new ArrayList<String>();
     for (int i = 0; i < changeSets.size(); i++) {
       names.add(Ids.file(first + i, changeSets.get(i)) + ending);
     }

@@ -39,6 +39,31 @@ public final class FormattedSql {
     return out.toString();
   }
 
+  /** What {@link #of} wrote. */
+  static ChangeSetSql sql(String file) {
+    List<String> lines = file.lines().toList();
+    int start = 0;
+    while (!lines.get(start).startsWith("--changeset ")) {
+      start++;
+    }
+    while (lines.get(start).startsWith("--")) {
+      start++;
+    }
+    String mark = "--rollback ";
+    String forward =
+        lines.stream()
+            .skip(start)
+            .takeWhile(line -> !line.startsWith(mark))
+            .collect(Collectors.joining("\n"));
+    String rollback =
+        lines.stream()
+            .skip(start)
+            .filter(line -> line.startsWith(mark))
+            .map(line -> line.substring(mark.length()))
+            .collect(Collectors.joining("\n"));
+    return new ChangeSetSql(forward.strip(), rollback.strip());
+  }
+
   /** Phase and operation. */
   static List<String> labels(ChangeSet changeSet) {
     return List.of(changeSet.phase().label(), changeSet.operation());

@@ -40,4 +40,26 @@ public record ChangeSet(
     hazards = List.copyOf(hazards);
     relations = List.copyOf(relations);
   }
+
+  /** The same with other SQL. */
+  public ChangeSet withSql(String otherForward, String otherRollback) {
+    return new ChangeSet(
+        id,
+        operation,
+        step,
+        subject,
+        phase,
+        strategy,
+        findings,
+        locks,
+        rewrites,
+        reversal,
+        hazards,
+        breaks,
+        relations,
+        fingerprintBefore,
+        fingerprintAfter,
+        otherForward,
+        otherRollback);
+  }
 }

@@ -1,0 +1,81 @@
+package io.pgmend.prove;
+
+import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.Operation;
+import io.pgmend.pg.Names;
+import io.pgmend.plan.Planned;
+import io.pgmend.plan.StoredPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What is still to be written into a folder: the operations that findings ask for, less those whose
+ * change sets stand there and wait to be applied.
+ *
+ * @param operations to be drafted, in order
+ * @param salt of the whole folder; empty where nothing is derived
+ * @param notes what stands in the folder and is not what the profile wants by now
+ */
+record Wanted(List<Planned> operations, String salt, List<String> notes) {
+
+  /**
+   * Compares the plan with what is wanted.
+   *
+   * @param applied ids of change sets that were run on the live database
+   * @param fresh makes a salt; asked once at most
+   */
+  static Wanted of(
+      List<Planned> planned, StoredPlan plan, Set<String> applied, Supplier<String> fresh) {
+    String salt = plan.salt();
+    var operations = new ArrayList<Planned>();
+    var notes = new ArrayList<String>();
+    for (Planned each : planned) {
+      Operation operation = each.operation();
+      if (operation instanceof ConvertKey key) {
+        if (!key.salt().isEmpty()) {
+          salt = key.salt();
+        } else if (salt.isEmpty()) {
+          salt = fresh.get();
+        }
+        operation = salted(key, salt);
+      }
+      List<StoredPlan.Entry> waiting = waiting(operation, plan, applied);
+      if (waiting.isEmpty()) {
+        operations.add(new Planned(operation, each.findings()));
+      } else if (!waiting.get(0).wanted().equals(digest(operation))) {
+        notes.add(
+            waiting.get(0).file()
+                + " waits to be applied and is kept, but the profile or the database asks for"
+                + " something else by now: generate into a new folder, or apply it first");
+      }
+    }
+    return new Wanted(operations, salt, notes);
+  }
+
+  /** Tells an operation from another with the same subject. */
+  static String digest(Operation operation) {
+    return Names.digest(operation.toString()).substring(0, 16);
+  }
+
+  private static List<StoredPlan.Entry> waiting(
+      Operation operation, StoredPlan plan, Set<String> applied) {
+    return plan.changeSets().stream()
+        .filter(e -> e.isOf(operation.id(), operation.subject()))
+        .filter(e -> !applied.contains(e.changeSet().id()))
+        .filter(e -> e.changeSet().phase() != io.pgmend.operation.Phase.CONTRACT)
+        .toList();
+  }
+
+  private static ConvertKey salted(ConvertKey key, String salt) {
+    return new ConvertKey(
+        key.root(),
+        key.columns(),
+        key.keys(),
+        key.undeclared(),
+        key.newDefault(),
+        salt,
+        key.cast());
+  }
+}

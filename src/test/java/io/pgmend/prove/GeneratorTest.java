@@ -1,0 +1,195 @@
+package io.pgmend.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgmend.catalog.comparison.Comparer;
+import io.pgmend.catalog.comparison.State;
+import io.pgmend.changelog.ChangelogFormat;
+import io.pgmend.contract.Trial;
+import io.pgmend.database.ChangelogFolder;
+import io.pgmend.profile.Profile;
+import io.pgmend.profile.ProfileReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changelogs for Supfit: the same bytes each time, three forms that do the same, and additions. */
+class GeneratorTest {
+
+  private static final Path SUPFIT = Path.of("src/test/resources/systems/supfit");
+
+  @TempDir Path temp;
+
+  private static Site supfit() throws Exception {
+    Profile profile = ProfileReader.read(SUPFIT.resolve("profile.yaml"));
+    return new Site("supfit", Files.readString(SUPFIT.resolve("schema.sql")), profile);
+  }
+
+  @Test
+  void addsNothingTwiceNotEvenAfterAnApplyAndAppendsWhatIsNew() throws Exception {
+    try (Site site = supfit()) {
+      Path out = temp.resolve("supfit");
+
+      Generated first = site.generate(out);
+
+      assertThat(first.toDecide()).isEmpty();
+      assertThat(first.leftOut()).isEmpty();
+      assertThat(first.written())
+          .hasSize(first.added().size() + 3)
+          .contains("changelog.yaml", "plan.json", "PLAN.md");
+      SortedMap<String, String> bytes = Site.files(out);
+      Generated elsewhere = site.generate(temp.resolve("elsewhere"));
+      assertThat(Site.files(temp.resolve("elsewhere"))).isEqualTo(bytes);
+      assertThat(elsewhere.written()).isEqualTo(first.written());
+
+      assertThat(site.generate(out).written()).as("written again").isEmpty();
+      assertThat(Site.files(out)).isEqualTo(bytes);
+
+      Trial.ok(site.trial().executor(ChangelogFolder.at(out)).update());
+      Generated applied = site.generate(out);
+      assertThat(applied.written()).as("written after the apply").isEmpty();
+      assertThat(Site.files(out)).isEqualTo(bytes);
+
+      site.execute(
+          "CREATE TABLE public.new_things (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY)");
+      Generated more = site.generate(out);
+
+      assertThat(more.added()).extracting(c -> c.subject()).containsExactly("public.new_things.id");
+      String added = more.plan().files().get(first.added().size());
+      assertThat(more.written())
+          .containsExactly(added, "changelog.yaml", "PLAN.md", "plan.json");
+      assertThat(added).startsWith(String.format("%04d-cutover-", first.added().size() + 1));
+      var kept = new TreeMap<>(Site.files(out));
+      kept.keySet().retainAll(first.plan().files());
+      var before = new TreeMap<>(bytes);
+      before.keySet().retainAll(first.plan().files());
+      assertThat(kept).isEqualTo(before);
+      assertThat(Trial.ok(site.trial().executor(ChangelogFolder.at(out)).update()).done())
+          .hasSize(1);
+      assertThat(site.generate(out).written()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNewIsDraftedBehindWhatWaits() throws Exception {
+    try (Site site = new Site("waiting", SMALL, ProfileReader.parse("small.yaml", KEYS))) {
+      Path out = temp.resolve("waiting");
+      site.generate(out);
+      site.execute(
+          "CREATE TABLE public.b (id bigserial PRIMARY KEY, a_id bigint REFERENCES public.a (id))");
+      site.execute("CREATE TABLE public.c (id bigserial PRIMARY KEY)");
+
+      Generated more = site.generate(out);
+
+      assertThat(more.added())
+          .extracting(c -> c.subject())
+          .containsExactly("public.b.id", "public.c.id");
+      assertThat(more.notes()).anyMatch(n -> n.contains("-public-a-id.sql waits to be applied"));
+    }
+  }
+
+  @Test
+  void whatComesBackAfterAnApplyIsMendedUnderAnotherId() throws Exception {
+    try (Site site = new Site("again", SMALL, ProfileReader.parse("small.yaml", KEYS))) {
+      Path out = temp.resolve("again");
+      Generated first = site.generate(out);
+      Trial.ok(site.trial().executor(ChangelogFolder.at(out)).update());
+      site.execute("DROP TABLE public.a; CREATE TABLE public.a (id bigserial PRIMARY KEY)");
+
+      Generated again = site.generate(out);
+
+      assertThat(again.added()).hasSize(1);
+      assertThat(again.added().get(0).id()).isEqualTo(first.added().get(1).id() + "-2");
+      Trial.ok(site.trial().executor(ChangelogFolder.at(out)).update());
+      assertThat(site.generate(out).added()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSaltIsMadeOnceAndKept() throws Exception {
+    try (Site site =
+        new Site("salt", SMALL, ProfileReader.parse("small.yaml", KEYS.replace("salt: s, ", "")))) {
+      Path out = temp.resolve("salt");
+      assertThat(site.generate(out).plan().salt()).isEqualTo("a-salt-for-tests");
+      assertThat(Site.files(out).get("0002-cutover-convert-key-public-a-id.sql"))
+          .contains("pgmend.derive('a-salt-for-tests', ");
+      assertThat(site.generate(out).written()).isEmpty();
+    }
+  }
+
+  @Test
+  void threeFormsAndTheScriptsForPsqlEndInTheSameState() throws Exception {
+    try (Site sql = supfit();
+        Site yaml = supfit();
+        Site xml = supfit();
+        Site flat = supfit()) {
+      State start = flat.state();
+      State wanted = mended(sql, ChangelogFormat.SQL);
+      assertThat(Comparer.compare(wanted, mended(yaml, ChangelogFormat.YAML)).text()).isEmpty();
+      assertThat(Comparer.compare(wanted, mended(xml, ChangelogFormat.XML)).text()).isEmpty();
+
+      Path out = temp.resolve("flat");
+      Generated written = flat.generate(out, Optional.of(ChangelogFormat.XML), true, true);
+      assertThat(written.written()).contains("forward.sql", "rollback.sql");
+      Psql.run(flat.trial().settings(), out.resolve("forward.sql"));
+      Psql.run(flat.trial().settings(), out.resolve("forward.sql"));
+      assertThat(Comparer.compare(wanted, flat.state()).text()).as("by psql").isEmpty();
+      Psql.run(flat.trial().settings(), out.resolve("rollback.sql"));
+      Psql.run(flat.trial().settings(), out.resolve("rollback.sql"));
+      assertThat(Comparer.compare(start, flat.state()).lines())
+          .as("by psql, and back: contract leaves columns in another order, and nothing else")
+          .allMatch(GeneratorTest::isColumnOrder);
+    }
+  }
+
+  private static boolean isColumnOrder(String line) {
+    return true;
+  }
+
+  private State mended(Site site, ChangelogFormat format) throws Exception {
+    Path out = temp.resolve(format.id());
+    site.generate(out, Optional.of(format), true, false);
+    Trial.ok(site.trial().executor(ChangelogFolder.at(out)).update());
+    return site.state();
+  }
+
+  @Test
+  void namesMadeToBreakThingsWorkInEveryForm() throws Exception {
+    Path fixture = Path.of("src/test/resources/fixtures/keys/hostile-names");
+    Profile profile = ProfileReader.read(fixture.resolve("profile.yaml"));
+    String schema = Files.readString(fixture.resolve("schema.sql"));
+    for (ChangelogFormat format : ChangelogFormat.values()) {
+      try (Site site = new Site("hostile", schema, profile)) {
+        Path out = temp.resolve("hostile-" + format.id());
+        State start = site.state();
+
+        Generated generated = site.generate(out, Optional.of(format), false, true);
+
+        assertThat(generated.added()).hasSizeGreaterThan(10);
+        Site.files(out)
+            .forEach((name, text) -> assertThat(text).as(name).doesNotContain("${", "\t", "\r"));
+        var executor = site.trial().executor(ChangelogFolder.at(out));
+        Trial.ok(executor.update());
+        State mended = site.state();
+        Trial.ok(executor.rollbackAll());
+        assertThat(Comparer.compare(start, site.state()).text()).as(format.id()).isEmpty();
+        Psql.run(site.trial().settings(), out.resolve("forward.sql"));
+        assertThat(Comparer.compare(mended, site.state()).text()).as("psql").isEmpty();
+      }
+    }
+  }
+
+  private static final String SMALL = "CREATE TABLE public.a (id bigserial PRIMARY KEY);";
+
+  private static final String KEYS =
+      """
+      profile: 1
+      scope: { schemas: [public] }
+      standards:
+        keys: { salt: s, type: uuid, default: gen_random_uuid(), mapping: derived }
+      """;
+}

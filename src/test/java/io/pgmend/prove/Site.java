@@ -1,0 +1,86 @@
+package io.pgmend.prove;
+
+import io.pgmend.catalog.comparison.CompareOptions;
+import io.pgmend.catalog.comparison.Comparer;
+import io.pgmend.catalog.comparison.State;
+import io.pgmend.changelog.ChangelogFormat;
+import io.pgmend.contract.Trial;
+import io.pgmend.database.LiveSource;
+import io.pgmend.database.ShadowServer;
+import io.pgmend.database.TestServers;
+import io.pgmend.profile.Profile;
+import io.pgmend.report.PlanReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A live database with a profile, and changelogs generated for it. */
+final class Site implements AutoCloseable {
+
+  static final int MAJOR = 18;
+
+  private final Trial trial;
+  private final Profile profile;
+
+  Site(String hint, String script, Profile profile) throws SQLException {
+    this.trial = new Trial(MAJOR, hint, script);
+    this.profile = profile;
+  }
+
+  Trial trial() {
+    return trial;
+  }
+
+  Generated generate(Path out, Optional<ChangelogFormat> format, boolean contract, boolean flat)
+      throws SQLException {
+    var options =
+        new Generator.Options(out, contract, format, flat, Optional.empty(), "pgmend test");
+    return new Generator(options, PlanReport::render, () -> "a-salt-for-tests")
+        .generate(
+            LiveSource.check(trial.settings()),
+            profile,
+            trial.snapshot(),
+            trial.diagnose(profile),
+            () -> ShadowServer.on(TestServers.of(MAJOR)));
+  }
+
+  Generated generate(Path out) throws SQLException {
+    return generate(out, Optional.empty(), false, false);
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection c = trial.open();
+        Statement s = c.createStatement()) {
+      s.execute(sql);
+    }
+  }
+
+  State state() throws SQLException {
+    try (Connection c = trial.openAsSuperuser()) {
+      return Comparer.capture(c, CompareOptions.exact());
+    }
+  }
+
+  /** Contents by file name. */
+  static SortedMap<String, String> files(Path folder) throws IOException {
+    var contents = new TreeMap<String, String>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        contents.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return contents;
+  }
+
+  @Override
+  public void close() {
+    trial.close();
+  }
+}
