@@ -9,7 +9,8 @@
 <#case "repoint-reference">points foreign key <@code c.subject/> at the standard user table<#break>
 <#case "add-soft-delete">gives table <@code c.subject/> the soft-delete columns<#break>
 <#case "replace-soft-delete">replaces the deleted flag of table <@code c.subject/> by a time<#break>
-<#default>${c.operation} <@code c.subject/></#switch><#if c.phase == "contract">: drops what was kept for the way back</#if></#macro>
+<#case "drop-old-columns">drops what was kept for the way back from <@code c.subject/><#break>
+<#default>${c.operation} <@code c.subject/></#switch></#macro>
 # Plan of this changelog
 
 Written by ${tool} for review. Change sets run in this order; Liquibase rolls them back in reverse. They were drafted, one after the

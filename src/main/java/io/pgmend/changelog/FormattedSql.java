@@ -121,7 +121,7 @@ public final class FormattedSql {
     return java.util.Optional.of(
         "SELECT count(*) FROM (SELECT pgmend.fingerprint("
             + Sql.textArray(changeSet.relations().stream().map(Sql::rawIdent).toList())
-            + ") AS found) AS f WHERE found IN ("
+            + ") AS state) AS now WHERE state IN ("
             + Sql.literal(changeSet.fingerprintBefore())
             + ", "
             + Sql.literal(changeSet.fingerprintAfter())

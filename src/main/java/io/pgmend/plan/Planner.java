@@ -65,16 +65,17 @@ public final class Planner {
       return 2;
     } else if (operation instanceof RenameEnumType) {
       return 3;
-    } else if (operation instanceof ConvertEnum) {
-      return 4;
+    } else if (operation instanceof ConvertEnum o) {
+      // a type whose labels are re-made has to hold them before other columns take it
+      return o.replaced().isEmpty() ? 5 : 4;
     } else if (operation instanceof ReplaceSoftDelete) {
-      return 5;
-    } else if (operation instanceof RepointReference) {
       return 6;
-    } else if (operation instanceof ConvertKey) {
+    } else if (operation instanceof RepointReference) {
       return 7;
-    } else if (operation instanceof DropOldColumns) {
+    } else if (operation instanceof ConvertKey) {
       return 8;
+    } else if (operation instanceof DropOldColumns) {
+      return 9;
     }
     throw new IllegalStateException("no place in the order for " + operation.id());
   }
