@@ -25,12 +25,12 @@ other, on an empty copy of the database in PostgreSQL ${server}. `plan.json` say
 
 ## ${p.label?cap_first}
 
-Runs beside ${p.code}.
+Application code: ${p.code}.
 <#list p.changeSets as c>
 
 **${c.number}** <@what c/>
 
-- Locks: <#list c.locks as l>${l.mode} on <#list l.relations as r><@code r/><#sep>, </#list>, which ${l.blocks}<#sep>; </#list><#if !c.locks?has_content>none on a table</#if>. <#if c.locks?has_content>All are taken at once or not at all, and held until the change set ends.</#if>
+- Locks: <#list c.locks as l>${l.mode} on <#list l.relations as r><@code r/><#sep>, </#list>, which ${l.blocks}<#sep>; </#list><#if c.locks?has_content>. All are taken at once or not at all, and held until the change set ends.<#else>none on a table.</#if>
 <#if c.rewrites>
 - Rewrites the locked tables that gain columns, so the locks last as long as that takes.
 </#if>

@@ -4,10 +4,14 @@ import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.State;
 import io.pgmend.changelog.ChangelogFormat;
+import io.pgmend.changelog.FolderWriter;
+import io.pgmend.changelog.FolderWriter.Addition;
+import io.pgmend.changelog.ProofSection;
 import io.pgmend.contract.Trial;
 import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.database.TestServers;
+import io.pgmend.plan.StoredPlan;
 import io.pgmend.profile.Profile;
 import io.pgmend.report.PlanReport;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A live database with a profile, and changelogs generated for it. */
@@ -63,9 +68,29 @@ final class Site implements AutoCloseable {
   }
 
   State state() throws SQLException {
+    return state(CompareOptions.exact());
+  }
+
+  State state(CompareOptions options) throws SQLException {
     try (Connection c = trial.openAsSuperuser()) {
-      return Comparer.capture(c, CompareOptions.exact());
+      return Comparer.capture(c, options);
     }
+  }
+
+  /** The same change sets in another form. */
+  static Path rewritten(Generated generated, Path out, ChangelogFormat format, boolean flat) {
+    StoredPlan plan = generated.plan();
+    var writer =
+        FolderWriter.of(
+            out,
+            StoredPlan.empty(plan.tool(), format.id(), plan.author()),
+            generated.added().stream().map(c -> new Addition(c, "0".repeat(16))).toList(),
+            plan.tool(),
+            plan.server(),
+            plan.salt(),
+            new TreeSet<>(plan.parked()));
+    writer.write(ProofSection.unproven(writer.plan()), flat);
+    return out;
   }
 
   /** Contents by file name. */
