@@ -49,7 +49,8 @@ public enum ChangelogFormat {
 
   /** The whole file. */
   public String write(ChangeSet changeSet, String author) {
-    // Names and values pass through Sql, so neither a parameter nor a control character can be left;
+    // Names and values pass through Sql, so neither a parameter nor a control character can be
+    // left;
     // a template of the user's own may hold one.
     String text = changeSet.forward() + "\n" + changeSet.rollback();
     if (text.contains("${") || text.codePoints().anyMatch(c -> c != '\n' && isUnwritable(c))) {

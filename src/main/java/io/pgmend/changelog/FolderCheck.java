@@ -1,8 +1,8 @@
 package io.pgmend.changelog;
 
 import io.pgmend.changelog.ChangelogException.Kind;
-import io.pgmend.plan.StoredPlan;
 import io.pgmend.pg.Names;
+import io.pgmend.plan.StoredPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

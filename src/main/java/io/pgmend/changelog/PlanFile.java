@@ -189,7 +189,6 @@ public final class PlanFile {
   }
 
   private static ChangelogException unreadable(Path file, String what) {
-    return new ChangelogException(
-        Kind.UNREADABLE, file + " " + what + ". Nothing was done.");
+    return new ChangelogException(Kind.UNREADABLE, file + " " + what + ". Nothing was done.");
   }
 }

@@ -3,8 +3,8 @@ package io.pgmend.changelog;
 import io.pgmend.plan.StoredPlan;
 
 /**
- * The part of {@code PLAN.md} that tells what the proof of the plan said. It belongs to one plan: it
- * stays while the plan keeps its bytes.
+ * The part of {@code PLAN.md} that tells what the proof of the plan said. It belongs to one plan:
+ * it stays while the plan keeps its bytes.
  */
 public final class ProofSection {
 

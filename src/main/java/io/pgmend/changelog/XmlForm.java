@@ -51,10 +51,7 @@ final class XmlForm {
     xml.writeDefaultNamespace(NAMESPACE);
     xml.writeNamespace("xsi", INSTANCE);
     xml.writeAttribute(
-        "xsi",
-        INSTANCE,
-        "schemaLocation",
-        NAMESPACE + " " + NAMESPACE + "/dbchangelog-latest.xsd");
+        "xsi", INSTANCE, "schemaLocation", NAMESPACE + " " + NAMESPACE + "/dbchangelog-latest.xsd");
     begin("changeSet");
     xml.writeAttribute("id", changeSet.id());
     xml.writeAttribute("author", author);

@@ -117,8 +117,7 @@ public final class Generator {
       try (ShadowServer shadowServer = shadow.get()) {
         server = shadowServer.version().major();
         if (server != live.major()) {
-          notes.add(
-              "drafted on PostgreSQL " + server + ", the live database runs " + live.major());
+          notes.add("drafted on PostgreSQL " + server + ", the live database runs " + live.major());
         }
         try (Scratch scratch = Scratch.of(live, snapshot, shadowServer, folder.historySchema())) {
           notes.addAll(scratch.notes());
@@ -127,8 +126,7 @@ public final class Generator {
       }
     }
     // the runtime alone mends nothing
-    boolean mends =
-        draft.changeSets().stream().anyMatch(c -> !c.operation().equals(RUNTIME.id()));
+    boolean mends = draft.changeSets().stream().anyMatch(c -> !c.operation().equals(RUNTIME.id()));
     FolderWriter writer =
         FolderWriter.of(
             options.out(),
@@ -141,8 +139,7 @@ public final class Generator {
     List<LeftOut> leftOut = leftOut(draft);
     List<String> written =
         writer.write(
-            page.render(
-                writer.plan(), findings, leftOut, ProofSection.unproven(writer.plan())),
+            page.render(writer.plan(), findings, leftOut, ProofSection.unproven(writer.plan())),
             options.flat());
     return new Generated(
         written,
@@ -155,11 +152,7 @@ public final class Generator {
   }
 
   private Draft draft(
-      Scratch scratch,
-      StoredPlan standing,
-      ChangelogFolder folder,
-      Wanted wanted,
-      Profile profile)
+      Scratch scratch, StoredPlan standing, ChangelogFolder folder, Wanted wanted, Profile profile)
       throws SQLException {
     if (!standing.changeSets().isEmpty()) {
       scratch.runPending(folder);

@@ -90,7 +90,8 @@ public final class PlanReport {
                             "changeSets", e.getValue()))
                 .toList()),
         Map.entry(
-            "inexact", changeSets.stream().filter(c -> !"exact".equals(c.get("reversal"))).toList()),
+            "inexact",
+            changeSets.stream().filter(c -> !"exact".equals(c.get("reversal"))).toList()),
         Map.entry("contract", byPhase.getOrDefault(Phase.CONTRACT, List.of())),
         Map.entry("proof", new MarkdownFormat.Escaped(proofSection, proofSection)),
         Map.entry("decisions", decisions(findings)),

@@ -64,8 +64,7 @@ class GeneratorTest {
 
       assertThat(more.added()).extracting(c -> c.subject()).containsExactly("public.new_things.id");
       String added = more.plan().files().get(first.added().size());
-      assertThat(more.written())
-          .containsExactly(added, "changelog.yaml", "PLAN.md", "plan.json");
+      assertThat(more.written()).containsExactly(added, "changelog.yaml", "PLAN.md", "plan.json");
       assertThat(added).startsWith(String.format("%04d-cutover-", first.added().size() + 1));
       var kept = new TreeMap<>(Site.files(out));
       kept.keySet().retainAll(first.plan().files());
@@ -194,8 +193,7 @@ class GeneratorTest {
             Site.rewritten(generated, temp.resolve("hostile-" + format.id()), format, true);
         var files = Site.files(folder);
         files.remove("plan.json");
-        files.forEach(
-            (name, text) -> assertThat(text).as(name).doesNotContain("${", "\t", "\r"));
+        files.forEach((name, text) -> assertThat(text).as(name).doesNotContain("${", "\t", "\r"));
         var executor = site.trial().executor(ChangelogFolder.at(folder));
         Trial.ok(executor.update());
         assertThat(Comparer.compare(wanted, site.state()).text()).as(format.id()).isEmpty();
