@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Adds change sets to a changelog folder. What stands there is never rewritten; the root changelog
@@ -43,7 +44,7 @@ public final class FolderWriter {
       String tool,
       int server,
       String salt,
-      TreeSet<String> parked) {
+      SortedSet<String> parked) {
     if (additions.isEmpty()) {
       return new FolderWriter(folder, standing);
     }
@@ -107,7 +108,7 @@ public final class FolderWriter {
     return ChangelogWriter.write(folder, root);
   }
 
-  private void addFlat(TreeMap<String, String> contents) {
+  private void addFlat(SortedMap<String, String> contents) {
     ChangelogFormat format = ChangelogFormat.parse(plan.format());
     List<ChangeSet> changeSets =
         plan.changeSets().stream().map(StoredPlan.Entry::changeSet).toList();
