@@ -163,9 +163,6 @@
   ALTER TABLE ${id(t.table)} ${t.enable()} ${id(t.name)};
 </#if>
 </#list>
-<#list carry.functions as f>
-  ${f.bindBack};
-</#list>
 <#list carry.views as v>
 <#if v.parks>
   ALTER ${v.kind()} ${id(v.parked)} RENAME TO ${id(v.name.name)};
@@ -205,11 +202,26 @@
 <#macro swapBack>
 <#list tables as t>
 
-  -- ${remark(t.table)}: the names swap back, the new columns go
+  -- ${remark(t.table)}: the names swap back
 <#list t.columns as c>
-  ALTER TABLE ${id(t.table)} DROP COLUMN ${id(c.column.column())};
+  ALTER TABLE ${id(t.table)} RENAME COLUMN ${id(c.column.column())} TO ${id(c.column.fresh)};
   ALTER TABLE ${id(t.table)} RENAME COLUMN ${id(c.column.old)} TO ${id(c.column.column())};
 </#list>
+</#list>
+<@functionsBack/>
+
+  -- the new columns go
+<#list tables as t>
+<#list t.columns as c>
+  ALTER TABLE ${id(t.table)} DROP COLUMN ${id(c.column.fresh)};
+</#list>
+</#list>
+</#macro>
+
+<#-- Functions that are bound to columns are bound to the old ones again, before the new ones can go. -->
+<#macro functionsBack>
+<#list carry.functions as f>
+  ${f.bindBack};
 </#list>
 </#macro>
 

@@ -59,6 +59,7 @@ $pgmend_sync$
   DROP TRIGGER ${id(syncTrigger)} ON ${id(table)};
   DROP FUNCTION pgmend.${id(syncFunction)}();
 <@carried.drop/>
+<@carried.functionsBack/>
 <#if operation.columnExists>
   PERFORM pgmend.quietly(ARRAY[${rel(table)}], ${lit(unfill)});
   DROP TABLE pgmend.${id(attic)};

@@ -28,7 +28,7 @@
   ALTER TABLE ${id(operation.table)} DROP CONSTRAINT ${id(operation.constraint)};
 <#if !operation.duplicateOf?has_content>
   ALTER TABLE ${id(operation.table)} ADD CONSTRAINT ${id(operation.constraint)} FOREIGN KEY (<#list operation.columns as c>${id(c)}<#sep>, </#sep></#list>)
-    REFERENCES ${id(operation.target)} (<#list operation.targetColumns as c>${id(c)}<#sep>, </#sep></#list>)<#if operation.onDelete != "NO ACTION"> ON DELETE ${operation.onDelete}</#if><#if operation.tail?has_content> ${operation.tail}</#if>;
+    REFERENCES ${id(operation.target)} (<#list operation.targetColumns as c>${id(c)}<#sep>, </#sep></#list>)<#if match?has_content> ${match}</#if><#if operation.onDelete != "NO ACTION"> ON DELETE ${operation.onDelete}</#if><#if tail?has_content> ${tail}</#if>;
 <@carried.statements marks/>
 </#if>
 </@lib.forward>

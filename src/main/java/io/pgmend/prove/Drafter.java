@@ -4,6 +4,7 @@ import io.pgmend.catalog.CatalogReader;
 import io.pgmend.changelog.Ids;
 import io.pgmend.changelog.Rendered;
 import io.pgmend.changelog.Templates;
+import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
 import io.pgmend.changelog.fill.Contracts;
@@ -44,6 +45,7 @@ public final class Drafter {
   private final SortedSet<String> parked;
   private final List<ChangeSet> changeSets = new ArrayList<>();
   private final List<Draft.Refused> refused = new ArrayList<>();
+  private Optional<String> maker = Optional.empty();
   private final List<Planned> done = new ArrayList<>();
 
   /**
@@ -85,7 +87,7 @@ public final class Drafter {
     Operation operation = planned.operation();
     try {
       Snapshot before = CatalogReader.read(scratch);
-      Filling filling = Filling.of(operation, before, wording(operation, before), parked);
+      Filling filling = Filling.of(operation, before, wording(operation, before), new Past(parked, maker(before)));
       for (Rendered rendered : templates.render(operation, filling, this::id)) {
         changeSets.add(run(planned, operation.step(rendered.step()), rendered, filling));
       }
@@ -98,6 +100,19 @@ public final class Drafter {
       }
       refused.add(new Draft.Refused(planned, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** The scratch database's role, unless one of that name owns something in the real one: fixed at the first look. */
+  private String maker(Snapshot before) {
+    if (maker.isEmpty()) {
+      String user = before.capabilities().user();
+      boolean known =
+          before.tables().stream().anyMatch(t -> t.owner().equals(user))
+              || before.views().stream().anyMatch(v -> v.owner().equals(user))
+              || before.enums().stream().anyMatch(e -> e.owner().equals(user));
+      maker = Optional.of(known ? "" : user);
+    }
+    return maker.get();
   }
 
   private String id(Operation operation, Step step) {

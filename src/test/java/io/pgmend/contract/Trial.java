@@ -27,6 +27,7 @@ import io.pgmend.prove.Drafter;
 import io.pgmend.rules.Diagnosis;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -65,7 +66,10 @@ public final class Trial implements AutoCloseable {
       s.execute("ALTER DATABASE " + Sql.ident(database.name()) + " OWNER TO " + OWNER);
       s.execute("ALTER SCHEMA public OWNER TO " + OWNER);
     }
-    try (Connection c = open();
+    // as psql sends it: whole, without a driver's ideas of where a statement ends
+    try (Connection c =
+            DriverManager.getConnection(
+                "jdbc:postgresql://" + owner.host() + ":" + owner.port() + "/" + database.name() + "?preferQueryMode=simple", OWNER, "trial");
         Statement s = c.createStatement()) {
       s.execute(script);
     }

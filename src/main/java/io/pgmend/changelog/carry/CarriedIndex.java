@@ -18,6 +18,7 @@ public record CarriedIndex(
     QualifiedName table,
     String name,
     String parkedName,
+    boolean unique,
     boolean parks,
     List<String> create,
     List<String> createBack) {
@@ -37,7 +38,7 @@ public record CarriedIndex(
       back.addAll(relationMarks("TABLE", table.name(), index));
     }
     return new CarriedIndex(
-        table.name(), index.name(), move.parkedName(index.name()), parks, create, back);
+        table.name(), index.name(), move.parkedName(index.name()), index.unique(), parks, create, back);
   }
 
   public String qualified() {

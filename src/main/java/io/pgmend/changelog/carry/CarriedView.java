@@ -39,7 +39,7 @@ public record CarriedView(
                 + ", "
                 + Sql.literal(Sql.rawIdent(parked))
                 + ")"
-            : stated(view);
+            : stated(view, move);
     return new CarriedView(
         view.name(),
         parked,
@@ -47,7 +47,7 @@ public record CarriedView(
         parks,
         !isParked,
         isParked ? List.of() : statements(worded, wording, owner),
-        parks ? List.of() : statements(view, Wording.unchanged(wording.printed()), stated(view)));
+        parks ? List.of() : statements(view, Wording.unchanged(wording.printed()), stated(view, move)));
   }
 
   /** {@code VIEW} or {@code MATERIALIZED VIEW}. */
@@ -55,7 +55,11 @@ public record CarriedView(
     return materialized ? "MATERIALIZED VIEW" : "VIEW";
   }
 
-  private static String stated(View view) {
+  /** A view that pgmend made itself belongs to whoever applies. */
+  private static String stated(View view, Move move) {
+    if (view.owner().equals(move.past().maker())) {
+      return "";
+    }
     return "ALTER TABLE " + Sql.ident(view.name()) + " OWNER TO " + Sql.ident(view.owner());
   }
 
@@ -122,7 +126,9 @@ public record CarriedView(
                 + Sql.literal(trigger.comment()));
       }
     }
-    out.add(owner);
+    if (!owner.isEmpty()) {
+      out.add(owner);
+    }
     out.add("PERFORM pgmend.revoke_all(" + Sql.literal(Sql.rawIdent(view.name())) + ")");
     out.addAll(Grants.ofRelation(view.name(), view.acl(), view.owner(), view.columns()));
     return out.stream().map(s -> s.startsWith("PERFORM ") || s.startsWith("EXECUTE ") ? s : Sql.statement(s)).toList();

@@ -144,6 +144,12 @@ public record Carry(
         publications);
   }
 
+  /** The same but for the indexes that the condition names, which stay as they are. */
+  public Carry withoutIndexes(Predicate<CarriedIndex> staying) {
+    return new Carry(
+        views, triggers, constraints, indexes.stream().filter(staying.negate()).toList(), statistics, policies, functions, publications);
+  }
+
   /** Foreign keys first where they are dropped, last where they are made. */
   public List<CarriedConstraint> foreignKeys() {
     return constraints.stream().filter(CarriedConstraint::foreignKey).toList();

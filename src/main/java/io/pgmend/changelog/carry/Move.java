@@ -17,14 +17,12 @@ import java.util.TreeSet;
  * @param bijective whether different old values stay different, so that a unique index may stay on
  *     the old column
  * @param parks whether dependents are parked where they can be; else they are dropped, to be made again on the way back
- * @param parked names of objects that earlier operations parked: {@code pgmend.view}, {@code
- *     schema.table.index}; they stay where they are
+ * @param past what earlier operations parked stays where it is
  */
 public record Move(
-    SortedSet<ColumnName> columns, String tag, boolean renamed, boolean bijective, boolean parks, SortedSet<String> parked) {
+    SortedSet<ColumnName> columns, String tag, boolean renamed, boolean bijective, boolean parks, Past past) {
   public Move {
     columns = Collections.unmodifiableSortedSet(new TreeSet<>(columns));
-    parked = Collections.unmodifiableSortedSet(new TreeSet<>(parked));
   }
 
   /** The name under which an object is parked. */
@@ -46,7 +44,7 @@ public record Move(
   }
 
   boolean isParked(String object) {
-    return parked.contains(object);
+    return past.parked().contains(object);
   }
 
   Set<io.pgmend.pg.QualifiedName> tables() {

@@ -13,21 +13,23 @@ public final class TypeDefinition {
   private TypeDefinition() {}
 
   /** The type itself, then its marks. */
-  public static List<String> of(EnumType type) {
+  public static List<String> of(EnumType type, Past past) {
     var out = new ArrayList<String>();
     out.add("CREATE TYPE " + Sql.ident(type.name()) + " AS ENUM (" + type.labels().stream().map(Sql::literal).collect(Collectors.joining(", ")) + ")");
-    out.addAll(marks(type));
+    out.addAll(marks(type, past));
     return out;
   }
 
   /** Comment, owner and privileges. */
-  public static List<String> marks(EnumType type) {
+  public static List<String> marks(EnumType type, Past past) {
     var marks = new ArrayList<String>();
     String name = Sql.ident(type.name());
     if (!type.comment().isEmpty()) {
       marks.add("COMMENT ON TYPE " + name + " IS " + Sql.literal(type.comment()));
     }
+    if (!type.owner().equals(past.maker())) {
     marks.add("ALTER TYPE " + name + " OWNER TO " + Sql.ident(type.owner()));
+    }
     if (type.acl().explicit()) {
       marks.add("REVOKE ALL ON TYPE " + name + " FROM PUBLIC");
       for (Acl.Grant grant : type.acl().grants()) {

@@ -3,6 +3,7 @@ package io.pgmend.changelog.fill;
 import io.pgmend.changelog.carry.CarriedColumn;
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
+import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.TypeDefinition;
 import io.pgmend.changelog.carry.Wording;
@@ -22,7 +23,6 @@ import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -61,10 +61,10 @@ final class ContractFilling {
   /** A function of pgmend, by signature, and its definition. */
   public record FunctionChange(String drop, String create) {}
 
-  static Filling of(DropOldColumns operation, Snapshot before, SortedSet<String> parked) {
-    var move = new Move(new TreeSet<>(operation.columns()), "", true, false, false, new TreeSet<>());
+  static Filling of(DropOldColumns operation, Snapshot before, Past past) {
+    var move = new Move(new TreeSet<>(operation.columns()), "", true, false, false, new Past(new TreeSet<>(), past.maker()));
     var carry = Carry.of(before, move, Wording.unchanged(before));
-    carry.requireParked(parked);
+    carry.requireParked(past.parked());
     String mark = Filling.mark(operation);
     var tables = new ArrayList<TableChange>();
     for (QualifiedName name : operation.tables()) {
@@ -74,7 +74,7 @@ final class ContractFilling {
     values.put("carry", carry);
     values.put("tables", tables);
     values.put("syncTrigger", operation.syncTrigger());
-    values.put("types", operation.retired().stream().flatMap(t -> type(operation, before, t).stream()).toList());
+    values.put("types", operation.retired().stream().flatMap(t -> type(operation, before, t, past).stream()).toList());
     return new Filling(values, Filling.relations(carry, operation.tables()), new TreeSet<>());
   }
 
@@ -120,7 +120,7 @@ final class ContractFilling {
   }
 
   /** Nothing where something beside the old columns and pgmend's own functions uses the type. */
-  private static Optional<TypeChange> type(DropOldColumns operation, Snapshot before, QualifiedName name) {
+  private static Optional<TypeChange> type(DropOldColumns operation, Snapshot before, QualifiedName name, Past past) {
     EnumType type = before.enumType(name).orElse(null);
     if (type == null) {
       return Optional.empty();
@@ -137,6 +137,6 @@ final class ContractFilling {
     }
     // functions over an array of the type call those over the type itself: dropped first, made again last
     functions.sort(java.util.Comparator.comparing((FunctionChange f) -> !f.drop().contains("[]")).thenComparing(FunctionChange::drop));
-    return used ? Optional.empty() : Optional.of(new TypeChange(name, TypeDefinition.of(type), functions));
+    return used ? Optional.empty() : Optional.of(new TypeChange(name, TypeDefinition.of(type, past), functions));
   }
 }

@@ -3,6 +3,7 @@ package io.pgmend.changelog.fill;
 import io.pgmend.changelog.carry.CarriedColumn;
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
+import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.TypeDefinition;
 import io.pgmend.changelog.carry.Wording;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -58,7 +58,7 @@ final class EnumFilling {
       QualifiedName type, QualifiedName parked, List<String> labels, List<String> marks) {}
 
   static Filling of(
-      ConvertEnum operation, Snapshot before, Wording wording, SortedSet<String> parked) {
+      ConvertEnum operation, Snapshot before, Wording wording, Past past) {
     var moved = new TreeSet<ColumnName>();
     boolean bijective = true;
     for (Conversion c : operation.conversions()) {
@@ -68,7 +68,7 @@ final class EnumFilling {
               && c.inverse().size() == c.map().size();
     }
     String mark = Filling.mark(operation);
-    var carry = Carry.of(before, new Move(moved, mark, true, bijective, true, parked), wording);
+    var carry = Carry.of(before, new Move(moved, mark, true, bijective, true, past), wording);
     var maps = new TreeMap<String, LabelMap>();
     var tables = new ArrayList<TableChange>();
     var sweeps = new ArrayList<KeyFilling.Sweep>();
@@ -102,7 +102,7 @@ final class EnumFilling {
     values.put("carry", carry);
     values.put("tables", tables);
     values.put("maps", List.copyOf(maps.values()));
-    values.put("replaced", operation.replaced().stream().map(r -> typeChange(r, before)).toList());
+    values.put("replaced", operation.replaced().stream().map(r -> typeChange(r, before, past)).toList());
     values.put("syncTrigger", Filling.syncTrigger(operation));
     values.put("reconcile", sweeps);
     var parkedNames = new TreeSet<>(carry.parkedNames());
@@ -172,7 +172,7 @@ final class EnumFilling {
     return map.entrySet().stream().map(e -> new Pair(e.getKey(), e.getValue())).toList();
   }
 
-  private static TypeChange typeChange(Replacement replacement, Snapshot before) {
+  private static TypeChange typeChange(Replacement replacement, Snapshot before, Past past) {
     EnumType type =
         before
             .enumType(replacement.type())
@@ -187,6 +187,6 @@ final class EnumFilling {
                 + ", whose labels must be re-made");
       }
     }
-    return new TypeChange(replacement.type(), replacement.parked(), replacement.labels(), TypeDefinition.marks(type));
+    return new TypeChange(replacement.type(), replacement.parked(), replacement.labels(), TypeDefinition.marks(type, past));
   }
 }

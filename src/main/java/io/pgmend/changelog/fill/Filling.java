@@ -1,6 +1,7 @@
 package io.pgmend.changelog.fill;
 
 import io.pgmend.changelog.carry.Carry;
+import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Snapshot;
@@ -49,23 +50,23 @@ public record Filling(
    *
    * @param before the database as it stands when the operation's turn comes
    * @param wording how dependents shall read afterwards, see {@link Rewording}
-   * @param parked what earlier operations parked
+   * @param past what earlier operations left behind
    * @throws Refusal where this database does not allow the operation
    */
   public static Filling of(
-      Operation operation, Snapshot before, Wording wording, SortedSet<String> parked) {
+      Operation operation, Snapshot before, Wording wording, Past past) {
     if (operation instanceof ConvertKey o) {
-      return KeyFilling.of(o, before, parked);
+      return KeyFilling.of(o, before, past);
     } else if (operation instanceof ConvertEnum o) {
-      return EnumFilling.of(o, before, wording, parked);
+      return EnumFilling.of(o, before, wording, past);
     } else if (operation instanceof ReplaceSoftDelete o) {
-      return SoftDeleteFilling.of(o, before, wording, parked);
+      return SoftDeleteFilling.of(o, before, wording, past);
     } else if (operation instanceof AddSoftDelete o) {
-      return SoftDeleteFilling.of(o, before, parked);
+      return SoftDeleteFilling.of(o, before, past);
     } else if (operation instanceof RepointReference o) {
       return ReferenceFilling.of(o, before);
     } else if (operation instanceof DropOldColumns o) {
-      return ContractFilling.of(o, before, parked);
+      return ContractFilling.of(o, before, past);
     } else if (operation instanceof InstallRuntime
         || operation instanceof CreateEnumType
         || operation instanceof RenameEnumType) {

@@ -3,6 +3,7 @@ package io.pgmend.changelog.fill;
 import io.pgmend.changelog.carry.CarriedColumn;
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
+import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Column;
@@ -15,7 +16,6 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -49,9 +49,9 @@ final class KeyFilling {
   /** A statement that sweeps rows written since the cutover. */
   public record Sweep(List<String> relations, String statement) {}
 
-  static Filling of(ConvertKey operation, Snapshot before, SortedSet<String> parked) {
+  static Filling of(ConvertKey operation, Snapshot before, Past past) {
     String mark = Filling.mark(operation);
-    var move = new Move(new TreeSet<>(operation.columns()), mark, true, true, true, parked);
+    var move = new Move(new TreeSet<>(operation.columns()), mark, true, true, true, past);
     var carry = Carry.of(before, move, Wording.unchanged(before));
     var tables = new ArrayList<TableChange>();
     for (QualifiedName name : operation.tables()) {

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 /** Fills {@code repoint-reference.sql.ftl}. */
 final class ReferenceFilling {
 
+  private static final String MATCH_FULL = "MATCH FULL";
+
   private ReferenceFilling() {}
 
   /**
@@ -42,6 +44,10 @@ final class ReferenceFilling {
     var values = new TreeMap<String, Object>();
     values.put("operation", operation);
     values.put("attic", attic);
+    // MATCH FULL comes before the actions, the rest after them
+    boolean full = operation.tail().startsWith(MATCH_FULL);
+    values.put("match", full ? MATCH_FULL : "");
+    values.put("tail", full ? operation.tail().substring(MATCH_FULL.length()).strip() : operation.tail());
     values.put(
         "inbound",
         operation.orphans() == Orphans.QUARANTINE ? inbound(operation, before, orphan) : List.of());

@@ -2,6 +2,7 @@ package io.pgmend.changelog.fill;
 
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
+import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Acl;
@@ -16,7 +17,6 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ final class SoftDeleteFilling {
 
   private SoftDeleteFilling() {}
 
-  static Filling of(AddSoftDelete operation, Snapshot before, SortedSet<String> parked) {
+  static Filling of(AddSoftDelete operation, Snapshot before, Past past) {
     Table table = Filling.table(before, operation.table());
     var values = new TreeMap<String, Object>();
     values.put("table", table.name());
@@ -39,18 +39,20 @@ final class SoftDeleteFilling {
         "",
         operation.column(),
         operation.reason(),
-        parked);
+        past);
     return new Filling(values, new TreeSet<>(operation.tables()), new TreeSet<>());
   }
 
   static Filling of(
-      ReplaceSoftDelete operation, Snapshot before, Wording wording, SortedSet<String> parked) {
+      ReplaceSoftDelete operation, Snapshot before, Wording wording, Past past) {
     Table table = Filling.table(before, operation.table());
     var columns = new TreeSet<>(List.of(table.columnName(operation.flag())));
     String mark = Filling.mark(operation);
     // Constraints and triggers stay on the flag, which is kept in step; what filters by it moves to
     // the time.
-    Carry carry = Carry.of(before, new Move(columns, mark, false, true, true, parked), wording);
+    // A unique index over a nullable flag left rows with NULL out; over the time it would take them in, so it stays.
+    boolean nullable = table.column(operation.flag()).map(c -> !c.notNull()).orElse(false);
+    Carry carry = Carry.of(before, new Move(columns, mark, false, true, true, past), wording).withoutIndexes(i -> nullable && i.unique());
     var values = new TreeMap<String, Object>();
     values.put("carry", carry);
     values.put("table", table.name());
@@ -97,7 +99,7 @@ final class SoftDeleteFilling {
         operation.flag(),
         operation.column(),
         operation.reason(),
-        parked);
+        past);
     return new Filling(values, Filling.relations(carry, operation.tables()), carry.parkedNames());
   }
 
@@ -123,7 +125,7 @@ final class SoftDeleteFilling {
       String flag,
       String column,
       String reason,
-      SortedSet<String> parked) {
+      Past past) {
     values.put("view", view);
     if (view.isEmpty()) {
       return;
@@ -135,7 +137,7 @@ final class SoftDeleteFilling {
     Stream<String> standing =
         table.columns().stream()
             .map(Column::name)
-            .filter(c -> !c.equals(flag) && !parked.contains(table.name() + "." + c));
+            .filter(c -> !c.equals(flag) && !past.parked().contains(table.name() + "." + c));
     Stream<String> added =
         Stream.of(column, reason).filter(c -> !c.isEmpty() && table.column(c).isEmpty());
     values.put("viewRaw", Sql.rawIdent(name));
