@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads every catalogue's rows about user objects, by key. */
 final class CatalogRows {
@@ -47,7 +46,7 @@ final class CatalogRows {
   }
 
   SortedMap<String, String> read() throws SQLException {
-    var rows = new TreeMap<String, String>();
+    var rows = new TreeMap<String, List<String>>();
     for (CatalogTable table : tables()) {
       if (table.isCompared()) {
         read(table, rows);
@@ -62,10 +61,15 @@ final class CatalogRows {
         }
       }
     }
-    return rows;
+    // Rows with one key (internal triggers of one table's constraints) are one entry, in an order
+    // that does not depend on when they were made.
+    var texts = new TreeMap<String, String>();
+    rows.forEach(
+        (key, list) -> texts.put(key, list.stream().sorted().collect(Collectors.joining("\n"))));
+    return texts;
   }
 
-  private void read(CatalogTable table, SortedMap<String, String> rows) throws SQLException {
+  private void read(CatalogTable table, SortedMap<String, List<String>> rows) throws SQLException {
     List<CatalogColumn> columns = table.compared();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(table.query())) {
@@ -86,21 +90,14 @@ final class CatalogRows {
     }
   }
 
-  private void put(SortedMap<String, String> rows, String key, String text) {
+  private void put(SortedMap<String, List<String>> rows, String key, String text) {
     if (INTERNAL.matcher(key).find()
         || HISTORY.matcher(key).find()
         || (!options.withPgmend() && PGMEND.matcher(key).find())) {
       return;
     }
-    // Two rows with one key (internal triggers of one constraint) are one entry, in a stable order.
-    String clean = GENERATED_NAME.matcher(text).replaceAll("$1");
-    rows.merge(
-        GENERATED_NAME.matcher(key).replaceAll("$1"),
-        clean,
-        (a, b) ->
-            Stream.of((a + PIECE + b).split(PIECE))
-                .sorted()
-                .collect(Collectors.joining(PIECE)));
+    rows.computeIfAbsent(GENERATED_NAME.matcher(key).replaceAll("$1"), k -> new ArrayList<>())
+        .add(GENERATED_NAME.matcher(text).replaceAll("$1"));
   }
 
   /** Of dependencies, those on objects that are compared. */

@@ -217,6 +217,35 @@ class ComparerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void theOrderInWhichForeignKeysWereMadeDoesNotCount(int major) throws SQLException {
+    try (ShadowDatabase database = TestServers.fresh(major, "keys");
+        Connection connection = database.open()) {
+      execute(
+          connection,
+          "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (one int, two int, three int, four int)");
+      List<String> keys = List.of("one", "two", "three", "four");
+      for (String column : keys) {
+        execute(connection, "ALTER TABLE c ADD FOREIGN KEY (" + column + ") REFERENCES p");
+      }
+      State before = Comparer.capture(connection, CompareOptions.exact());
+      for (String column : List.of("three", "one", "four", "two")) {
+        execute(
+            connection,
+            "ALTER TABLE c DROP CONSTRAINT c_"
+                + column
+                + "_fkey, ADD FOREIGN KEY ("
+                + column
+                + ") REFERENCES p");
+      }
+
+      assertThat(
+              Comparer.compare(before, Comparer.capture(connection, CompareOptions.exact())).text())
+          .isEmpty();
+    }
+  }
+
   private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
