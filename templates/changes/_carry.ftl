@@ -165,8 +165,8 @@
 </#list>
 <#list carry.views as v>
 <#if v.parks>
-  ALTER ${v.kind()} ${id(v.parked)} RENAME TO ${id(v.name.name)};
-  ALTER ${v.kind()} pgmend.${id(v.name.name)} SET SCHEMA ${id(v.name.schema)};
+  ALTER ${v.kind()} ${id(v.parked)} SET SCHEMA ${id(v.name.schema)};
+  ALTER ${v.kind()} ${id(v.name.schema)}.${id(v.parked.name)} RENAME TO ${id(v.name.name)};
 <#else>
 <@statements v.createBack/>
 </#if>
