@@ -176,6 +176,16 @@ BEGIN
 END
 $f$;
 
+-- Makes a role the owner of a parked relation; an owner needs CREATE on the schema at that moment, and only then.
+CREATE OR REPLACE FUNCTION pgmend.give(relation text, owner name) RETURNS void LANGUAGE plpgsql
+AS $f$
+BEGIN
+  EXECUTE format('GRANT CREATE ON SCHEMA pgmend TO %I', owner);
+  EXECUTE format('ALTER TABLE %s OWNER TO %I', relation, owner);
+  EXECUTE format('REVOKE CREATE ON SCHEMA pgmend FROM %I', owner);
+END
+$f$;
+
 -- A relation that is made again belongs to whom the one belongs whose place it takes.
 CREATE OR REPLACE FUNCTION pgmend.take_owner(relation text, place_of text) RETURNS void LANGUAGE plpgsql
 AS $f$
@@ -257,7 +267,7 @@ BEGIN
   END IF;
   DROP FUNCTION pgmend.applied(text), pgmend.record(text), pgmend.forget(text), pgmend.lock_tables(text[], text, integer),
     pgmend.derive(text, text, text), pgmend.quietly(text[], text), pgmend.not_null_leave(text, text, text, boolean),
-    pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.take_owner(text, text), pgmend.revoke_all(text),
+    pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.give(text, name), pgmend.take_owner(text, text), pgmend.revoke_all(text),
     pgmend.fingerprint(text[]);
   DROP TABLE pgmend.not_null, pgmend.ledger;
   DROP SCHEMA pgmend;

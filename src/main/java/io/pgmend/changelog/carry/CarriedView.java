@@ -60,6 +60,9 @@ public record CarriedView(
     if (view.owner().equals(move.past().maker())) {
       return "";
     }
+    if (view.name().schema().equals("pgmend")) {
+      return "PERFORM pgmend.give(" + Sql.literal(Sql.rawIdent(view.name())) + ", " + Sql.literal(view.owner()) + ")";
+    }
     return "ALTER TABLE " + Sql.ident(view.name()) + " OWNER TO " + Sql.ident(view.owner());
   }
 
