@@ -180,9 +180,13 @@ $f$;
 CREATE OR REPLACE FUNCTION pgmend.give(relation text, owner name) RETURNS void LANGUAGE plpgsql
 AS $f$
 BEGIN
-  EXECUTE format('GRANT CREATE ON SCHEMA pgmend TO %I', owner);
-  EXECUTE format('ALTER TABLE %s OWNER TO %I', relation, owner);
-  EXECUTE format('REVOKE CREATE ON SCHEMA pgmend FROM %I', owner);
+  IF has_schema_privilege(owner, 'pgmend', 'CREATE') THEN
+    EXECUTE format('ALTER TABLE %s OWNER TO %I', relation, owner);
+  ELSE
+    EXECUTE format('GRANT CREATE ON SCHEMA pgmend TO %I', owner);
+    EXECUTE format('ALTER TABLE %s OWNER TO %I', relation, owner);
+    EXECUTE format('REVOKE CREATE ON SCHEMA pgmend FROM %I', owner);
+  END IF;
 END
 $f$;
 
