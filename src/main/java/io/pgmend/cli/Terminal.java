@@ -34,6 +34,20 @@ final class Terminal {
     this.interactive = interactive;
   }
 
+  /** The same streams in another environment. */
+  Terminal in(Environment other) {
+    return new Terminal(watched, out, err, other, interactive);
+  }
+
+  private Terminal(
+      WatchedOutput watched, PrintStream out, PrintStream err, Environment environment, boolean interactive) {
+    this.watched = watched;
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.interactive = interactive;
+  }
+
   /** This process's own. */
   static Terminal system() {
     return new Terminal(
