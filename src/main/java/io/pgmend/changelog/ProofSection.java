@@ -22,6 +22,12 @@ public final class ProofSection {
     return section(digest(plan), UNPROVEN);
   }
 
+  /** Whether the page has the section. */
+  public static boolean isIn(String page) {
+    int begin = page.indexOf(BEGIN);
+    return begin >= 0 && page.indexOf(END, begin) >= 0;
+  }
+
   /**
    * The page with another result.
    *

@@ -5,7 +5,7 @@ import java.util.List;
 /** The commands in the order of their use. A command's class is loaded when it is made. */
 final class Commands {
 
-  static final List<String> NAMES = List.of("init", "diff", "explain");
+  static final List<String> NAMES = List.of("init", "diff", "generate", "prove", "explain");
 
   private Commands() {}
 
@@ -13,6 +13,8 @@ final class Commands {
     return switch (name) {
       case "init" -> new InitCommand(terminal);
       case "diff" -> new DiffCommand(terminal);
+      case "generate" -> new GenerateCommand(terminal);
+      case "prove" -> new ProveCommand(terminal);
       case "explain" -> new ExplainCommand(terminal);
       default -> throw new IllegalArgumentException("there is no command " + name);
     };

@@ -140,8 +140,11 @@ final class DiffCommand implements Callable<Integer> {
     };
   }
 
+  /**
+   * What no rule needed to know is listed, but is no reason to call the comparison inconclusive.
+   */
   static ExitCode exit(Report report, Severity failOn) {
-    if (!report.inconclusive().isEmpty()) {
+    if (report.findings().stream().anyMatch(f -> f.outcome() instanceof Outcome.Inconclusive)) {
       return ExitCode.INCONCLUSIVE;
     }
     return report.hasOpen(failOn) ? ExitCode.FINDINGS : ExitCode.DONE;
@@ -155,7 +158,7 @@ final class DiffCommand implements Callable<Integer> {
           .err()
           .println("next: paste the YAML of your choices into " + profile.file() + ", diff again");
     }
-    if (fixable > 0 && Commands.NAMES.contains("generate")) {
+    if (fixable > 0) {
       terminal
           .err()
           .println("next: pgmend generate --out DIR writes the fixable ones as changelog");

@@ -1,19 +1,23 @@
 package io.pgmend.cli;
 
+import io.pgmend.changelog.ChangelogException;
 import io.pgmend.database.DatabaseException;
 import io.pgmend.database.Secrets;
 import io.pgmend.profile.ProfileException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Turns whatever ends a command early into an exit code and into words that a person can act on.
  */
 final class Failures {
 
-  private static final String UNTOUCHED = " Nothing was done. ";
+  private static final Pattern STATE = Pattern.compile(" (Nothing was (?:done|written))\\. ");
 
   private Failures() {}
 
@@ -24,6 +28,12 @@ final class Failures {
     }
     if (failure instanceof ProfileException) {
       return ExitCode.USAGE;
+    }
+    if (failure instanceof ChangelogException changelog) {
+      return switch (changelog.kind()) {
+        case UNREADABLE, FOREIGN, CLASH, UNWRITABLE -> ExitCode.USAGE;
+        case EDITED -> ExitCode.REFUSED;
+      };
     }
     if (failure instanceof DatabaseException database) {
       return switch (database.kind()) {
@@ -75,15 +85,8 @@ final class Failures {
     if (failure instanceof ProfileException) {
       return message(said, "", "nothing was done", "Correct the lines that are named");
     }
-    if (failure instanceof DatabaseException) {
-      int at = said.indexOf(UNTOUCHED);
-      return at < 0
-          ? message(said, "", "", "")
-          : message(
-              said.substring(0, at),
-              "",
-              "nothing was done",
-              said.substring(at + UNTOUCHED.length()));
+    if (failure instanceof DatabaseException || failure instanceof ChangelogException) {
+      return parted(said);
     }
     if (failure instanceof SQLException sql) {
       return message(
@@ -103,6 +106,18 @@ final class Failures {
         "",
         "",
         "Run it again with --debug and report what it prints; this is a fault of pgmend");
+  }
+
+  /** Such a message says itself what state all is in, and what follows is what to do. */
+  private static String parted(String said) {
+    Matcher state = STATE.matcher(said + " ");
+    return state.find()
+        ? message(
+            said.substring(0, state.start()),
+            "",
+            state.group(1).toLowerCase(Locale.ROOT),
+            said.substring(Math.min(said.length(), state.end())))
+        : message(said, "", "", "");
   }
 
   private static String message(String what, String object, String state, String next) {

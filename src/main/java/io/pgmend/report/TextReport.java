@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The form for people at a terminal. */
@@ -45,6 +46,22 @@ public final class TextReport {
    */
   public static String render(Report report, int width, boolean colour) {
     return new TextReport(report, width, colour).write();
+  }
+
+  /** Only what is to decide, as YAML to paste. */
+  static String decisions(List<Finding> findings, int width) {
+    var report =
+        new Report(
+            "",
+            findings,
+            new Report.Score(0, List.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            new TreeMap<>());
+    var text = new TextReport(report, width, false);
+    text.decisions();
+    return text.out.toString();
   }
 
   private String write() {
