@@ -31,13 +31,17 @@ public final class StockLiquibase {
 
   public static StockLiquibase version(
       String version, ConnectionSettings target, ChangelogFolder changelog) {
+    return new StockLiquibase(jars(version), target, changelog);
+  }
+
+  static Path jars(String version) {
     Path jars =
         Path.of(System.getProperty("pgmend.test.stock", "target/stock"), version).toAbsolutePath();
     if (!Files.isDirectory(jars)) {
       throw new IllegalStateException(
           "The build did not copy stock Liquibase " + version + " to " + jars);
     }
-    return new StockLiquibase(jars, target, changelog);
+    return jars;
   }
 
   public Output update() {

@@ -1,0 +1,108 @@
+package io.pgmend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgmend.catalog.comparison.CompareOptions;
+import io.pgmend.catalog.comparison.Comparer;
+import io.pgmend.catalog.comparison.State;
+import io.pgmend.database.ChangeSetRef;
+import io.pgmend.database.ChangelogFolder;
+import io.pgmend.database.ConnectionSettings;
+import io.pgmend.database.Direction;
+import io.pgmend.database.Executor;
+import io.pgmend.database.KilledRun;
+import io.pgmend.database.Run;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code kill -9} of the process that runs a changelog: in every change set, before its SQL is
+ * committed and between its SQL and its history row, forward and rollback. Each kill happens in a
+ * database of its own; the next run finishes there, and the end is that of a run that nobody
+ * killed. The changelog has operations of every kind. The kill points are printed.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrashContractTest {
+
+  private static final int MAJOR = 18;
+  private static final Fixture FIXTURE =
+      Fixture.named(System.getProperty("pgmend.test.crash", "mixed/one-of-each"));
+
+  /** In the SQL, and after its commit: see the executor's points of pause. */
+  private static final List<String> MOMENTS = List.of("executed", "history");
+
+  private Trial trial;
+  private ChangelogFolder changelog;
+  private Copy mended;
+  private State before;
+  private State after;
+  private List<String> ids;
+
+  @BeforeAll
+  void runOnceWithoutAKill(@TempDir Path temp) throws Exception {
+    trial = FIXTURE.load(MAJOR);
+    changelog = Trial.write(temp.resolve("changelog"), FIXTURE.changeSets(trial, MAJOR));
+    before = capture(trial.openAsSuperuser());
+    mended = Copy.of(MAJOR, trial.settings());
+    Executor executor = new Executor(mended.settings(), changelog);
+    executor.update().orThrow();
+    after = capture(mended.openAsSuperuser());
+    ids = executor.declared().stream().map(ChangeSetRef::id).toList();
+  }
+
+  @AfterAll
+  void drop() throws SQLException {
+    mended.close();
+    trial.close();
+  }
+
+  @Test
+  void forward() throws Exception {
+    killEverywhere(Direction.FORWARD, trial.settings(), after);
+  }
+
+  @Test
+  void rollback() throws Exception {
+    killEverywhere(Direction.ROLLBACK, mended.settings(), before);
+  }
+
+  private void killEverywhere(Direction direction, ConnectionSettings from, State expected)
+      throws Exception {
+    var points = new ArrayList<String>();
+    for (String id : ids) {
+      for (String moment : MOMENTS) {
+        points.add("kill -9 " + direction + " " + id + " " + moment);
+        try (Copy copy = Copy.of(MAJOR, from)) {
+          KilledRun.at(moment, direction, id, copy.settings(), changelog);
+          Executor executor = new Executor(copy.settings(), changelog);
+          Run next = direction == Direction.FORWARD ? executor.update() : executor.rollbackAll();
+          next.orThrow();
+          assertThat(next.notes()).as("%s %s", moment, id).hasSize(1);
+          assertThat(next.done())
+              .as("done by the run after the kill, %s %s", moment, id)
+              .extracting(done -> done.changeSet().id())
+              .contains(id);
+          assertThat(Comparer.compare(expected, capture(copy.openAsSuperuser())).text())
+              .as("after a kill at %s of %s %s", moment, id, direction)
+              .isEmpty();
+        }
+      }
+    }
+    System.out.println(String.join("\n", points));
+    assertThat(points).hasSize(ids.size() * MOMENTS.size());
+  }
+
+  private static State capture(Connection opened) throws SQLException {
+    try (Connection c = opened) {
+      return Comparer.capture(c, CompareOptions.exact());
+    }
+  }
+}
