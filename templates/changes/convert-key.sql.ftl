@@ -11,12 +11,12 @@
 <#list tables as t>
   ALTER TABLE ${id(t.table)}
 <#list t.columns as c>
-    ADD COLUMN ${id(c.column.fresh)} uuid GENERATED ALWAYS AS (${c.expression}) STORED<#if c.column.notNull> NOT NULL</#if><#sep>,</#sep>
-</#list>;
+    ADD COLUMN ${id(c.column.fresh)} uuid GENERATED ALWAYS AS (${c.expression}) STORED<#if c.column.notNull> NOT NULL</#if><#if c?has_next>,<#else>;</#if>
+</#list>
   ALTER TABLE ${id(t.table)}
 <#list t.columns as c>
-    ALTER COLUMN ${id(c.column.fresh)} DROP EXPRESSION<#sep>,</#sep>
-</#list>;
+    ALTER COLUMN ${id(c.column.fresh)} DROP EXPRESSION<#if c?has_next>,<#else>;</#if>
+</#list>
 </#list>
 <@carried.swap/>
 <@carried.remake/>

@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
 
   private static final String MARK = ".pgmend-demo";
-  private static final String OWNER = "supfit_owner";
+  private static final String OWNER = "app_owner";
 
   private final Terminal terminal;
 

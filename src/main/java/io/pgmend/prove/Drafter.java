@@ -157,7 +157,7 @@ public final class Drafter {
         step.name(),
         operation.subject(),
         step.phase(),
-        "direct",
+        "direct, one transaction under the lock budget",
         planned.findings(),
         step.locks(),
         step.rewrites(),

@@ -44,7 +44,7 @@ import java.util.TreeSet;
  */
 public final class Trial implements AutoCloseable {
 
-  static final String OWNER = "trial_owner";
+  static final String OWNER = "app_owner";
 
   private final ShadowDatabase database;
   private final ConnectionSettings owner;

@@ -134,7 +134,7 @@ public record CarriedView(
     }
     out.add("PERFORM pgmend.revoke_all(" + Sql.literal(Sql.rawIdent(view.name())) + ")");
     out.addAll(Grants.ofRelation(view.name(), view.acl(), view.owner(), view.columns()));
-    return out.stream().map(s -> s.startsWith("PERFORM ") || s.startsWith("EXECUTE ") ? s : Sql.statement(s)).toList();
+    return out.stream().map(s -> s.matches("(?s)(PERFORM|EXECUTE|IF) .*") ? s : Sql.statement(s)).toList();
   }
 
   private static String option(String option) {

@@ -1,0 +1,135 @@
+package io.pgmend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgmend.catalog.comparison.CompareOptions;
+import io.pgmend.catalog.comparison.Comparer;
+import io.pgmend.catalog.comparison.State;
+import io.pgmend.changelog.ChangelogFormat;
+import io.pgmend.changelog.PlanFile;
+import io.pgmend.database.ChangelogFolder;
+import io.pgmend.database.LiveSource;
+import io.pgmend.database.ShadowServer;
+import io.pgmend.database.TestServers;
+import io.pgmend.finding.Finding;
+import io.pgmend.finding.Outcome;
+import io.pgmend.plan.Proof;
+import io.pgmend.profile.Profile;
+import io.pgmend.profile.ProfileReader;
+import io.pgmend.prove.Generated;
+import io.pgmend.prove.Generator;
+import io.pgmend.prove.ProofListener;
+import io.pgmend.prove.ProofRequest;
+import io.pgmend.prove.Prover;
+import io.pgmend.prove.RowKind;
+import io.pgmend.report.PlanReport;
+import io.pgmend.rules.Diagnosis;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The system of real size: its changelog in {@code changelogs/supfit} is what pgmend writes for it today, proven, and what 91,000 rows
+ * survive. {@code -Dpgmend.golden.update=true} writes the folder anew.
+ */
+class SupfitTest {
+
+  private static final Path SYSTEM = Path.of("src/test/resources/systems/supfit");
+  private static final Path CHANGELOG = Path.of("changelogs/supfit");
+
+  @TempDir Path temp;
+
+  @Test
+  void theChangelogInTheRepositoryIsTheOneThatIsWritten() throws Exception {
+    Profile profile = ProfileReader.read(SYSTEM.resolve("profile.yaml"));
+    try (Trial trial = load(18)) {
+      LiveSource live = LiveSource.check(trial.settings());
+      Path folder = temp.resolve("supfit");
+      Generated generated =
+          new Generator(
+                  new Generator.Options(folder, false, Optional.of(ChangelogFormat.SQL), false, Optional.empty(), "pgmend"),
+                  PlanReport::render)
+              .generate(live, profile, trial.snapshot(), trial.diagnose(profile), () -> ShadowServer.on(TestServers.of(18)));
+      assertThat(generated.leftOut()).isEmpty();
+      assertThat(generated.toDecide()).isEmpty();
+      if (Boolean.getBoolean("pgmend.golden.update")) {
+        copy(folder, CHANGELOG);
+      }
+      assertThat(files(folder)).isEqualTo(files(CHANGELOG));
+      Proof proof =
+          new Prover(ShadowServer.on(TestServers.of(18)), new ProofListener() {})
+              .prove(
+                  new ProofRequest(
+                      live,
+                      profile,
+                      ChangelogFolder.at(CHANGELOG),
+                      PlanFile.read(CHANGELOG).changeSets().stream().map(e -> e.changeSet()).toList(),
+                      RowKind.SYNTHETIC,
+                      false,
+                      false,
+                      LocalDate.of(2026, 6, 1)));
+      assertThat(proof.faults()).isEmpty();
+      assertThat(proof.verdict()).isEqualTo(Proof.Verdict.PROVEN);
+    }
+  }
+
+  @Test
+  void allRowsSurviveForwardBackAndForward() throws Exception {
+    for (int major : List.of(14, 18)) {
+      Profile profile = ProfileReader.read(SYSTEM.resolve("profile.yaml"));
+      try (Trial trial = load(major)) {
+        ChangelogFolder changelog = ChangelogFolder.at(CHANGELOG);
+        State start = capture(trial);
+        Trial.ok(trial.executor(changelog).update());
+        State mended = capture(trial);
+        Diagnosis.Result after = trial.diagnose(profile);
+        assertThat(after.findings().stream().map(Finding::outcome)).allMatch(o -> o instanceof Outcome.Waived);
+        Trial.ok(trial.executor(changelog).rollbackAll());
+        assertThat(Comparer.compare(start, capture(trial)).text()).as("back, on " + major).isEmpty();
+        Trial.ok(trial.executor(changelog).update());
+        assertThat(Comparer.compare(mended, capture(trial)).text()).as("again, on " + major).isEmpty();
+      }
+    }
+  }
+
+  private static Trial load(int major) throws Exception {
+    return new Trial(
+        major, "supfit", Files.readString(SYSTEM.resolve("schema.sql")) + Files.readString(SYSTEM.resolve("rows.sql")));
+  }
+
+  private static State capture(Trial trial) throws Exception {
+    try (Connection c = trial.openAsSuperuser()) {
+      return Comparer.capture(c, CompareOptions.exact());
+    }
+  }
+
+  private static SortedMap<String, String> files(Path folder) throws Exception {
+    var contents = new TreeMap<String, String>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        contents.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return contents;
+  }
+
+  private static void copy(Path from, Path to) throws Exception {
+    Files.createDirectories(to);
+    try (Stream<Path> old = Files.list(to)) {
+      for (Path file : old.toList()) {
+        Files.delete(file);
+      }
+    }
+    for (var file : files(from).entrySet()) {
+      Files.writeString(to.resolve(file.getKey()), file.getValue());
+    }
+  }
+}
