@@ -51,7 +51,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       order = 10,
-      description = "Folder for profile and changelog; ${DEFAULT-VALUE} unless given. An earlier demo's is replaced.")
+      description =
+          "Folder for profile and changelog; ${DEFAULT-VALUE} unless given. An earlier demo's is replaced.")
   private Path out = Path.of("pgmend-demo");
 
   DemoCommand(Terminal terminal) {
@@ -65,29 +66,52 @@ final class DemoCommand implements Callable<Integer> {
     Path profile = out.resolve("profile.yaml");
     Path changelog = out.resolve("changelog");
     Files.writeString(profile, resource("profile.yaml"));
-    title("A PostgreSQL " + ServerVersion.NEWEST + " of its own, with the database of a fitness application");
+    title(
+        "A PostgreSQL "
+            + ServerVersion.NEWEST
+            + " of its own, with the database of a fitness application");
     try (EmbeddedServer server = EmbeddedServer.start(ServerVersion.NEWEST)) {
       ConnectionSettings superuser = server.settings().withDatabase("supfit");
       String password = UUID.randomUUID().toString();
       create(server, password);
       ConnectionSettings owner = superuser.withUser(OWNER, password);
       long rows = load(owner);
-      say("%,d rows loaded by %s, who is no superuser (%.1f s so far)", rows, OWNER, seconds(start));
+      say(
+          "%,d rows loaded by %s, who is no superuser (%.1f s so far)",
+          rows, OWNER, seconds(start));
       Terminal inside = inside(owner, password);
       State before = state(superuser);
 
       title("What differs from the profile?");
       run(inside, "diff", "--profile", profile.toString());
       title("Write the changelog that mends it");
-      require(run(inside, "generate", "--profile", profile.toString(), "--out", changelog.toString()));
+      require(
+          run(inside, "generate", "--profile", profile.toString(), "--out", changelog.toString()));
       title("Prove it on a scratch copy: forward, finding gone, back, identical, forward again");
       require(run(inside, "prove", "--profile", profile.toString(), changelog.toString()));
       title("Apply it");
-      require(run(inside, "apply", "--url", url(owner), "--profile", profile.toString(), changelog.toString()));
+      require(
+          run(
+              inside,
+              "apply",
+              "--url",
+              url(owner),
+              "--profile",
+              profile.toString(),
+              changelog.toString()));
       title("Is it mended?");
       run(inside, "diff", "--profile", profile.toString());
       title("Take it all back");
-      require(run(inside, "rollback", "--url", url(owner), "--all", "--profile", profile.toString(), changelog.toString()));
+      require(
+          run(
+              inside,
+              "rollback",
+              "--url",
+              url(owner),
+              "--all",
+              "--profile",
+              profile.toString(),
+              changelog.toString()));
       title("Is everything as it was?");
       Difference difference = Comparer.compare(before, state(superuser));
       if (!difference.isEmpty()) {
@@ -97,7 +121,9 @@ final class DemoCommand implements Callable<Integer> {
       say("Yes: every catalogue row and the digest of every table's rows are what they were.");
     }
     say("");
-    say("%.0f s. The profile is %s, the changelog %s; read %s first.", seconds(start), profile, changelog, changelog.resolve("PLAN.md"));
+    say(
+        "%.0f s. The profile is %s, the changelog %s; read %s first.",
+        seconds(start), profile, changelog, changelog.resolve("PLAN.md"));
     return ExitCode.DONE.code();
   }
 
@@ -110,7 +136,11 @@ final class DemoCommand implements Callable<Integer> {
       }
       if (!empty && !Files.exists(out.resolve(MARK))) {
         throw new CommandException(
-            ExitCode.USAGE, "the folder " + out + " holds other files", "", "nothing was done", "Name another folder with --out");
+            ExitCode.USAGE,
+            "the folder " + out + " holds other files",
+            "",
+            "nothing was done",
+            "Name another folder with --out");
       }
       try (Stream<Path> old = Files.walk(out)) {
         for (Path file : old.sorted(java.util.Comparator.reverseOrder()).toList()) {
@@ -164,7 +194,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static String url(ConnectionSettings owner) {
-    return "postgresql://" + owner.user() + "@" + owner.host() + ":" + owner.port() + "/" + owner.database();
+    return "postgresql://"
+        + owner.user()
+        + "@"
+        + owner.host()
+        + ":"
+        + owner.port()
+        + "/"
+        + owner.database();
   }
 
   private int run(Terminal inside, String... arguments) {
@@ -178,7 +215,11 @@ final class DemoCommand implements Callable<Integer> {
   private static void require(int exit) {
     if (exit != ExitCode.DONE.code()) {
       throw new CommandException(
-          ExitCode.PROOF_FAILED, "the demo's last command ended with " + exit, "", "the demo's database is gone with its server", "Report this with what was printed above");
+          ExitCode.PROOF_FAILED,
+          "the demo's last command ended with " + exit,
+          "",
+          "the demo's database is gone with its server",
+          "Report this with what was printed above");
     }
   }
 

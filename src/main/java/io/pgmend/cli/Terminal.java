@@ -40,7 +40,11 @@ final class Terminal {
   }
 
   private Terminal(
-      WatchedOutput watched, PrintStream out, PrintStream err, Environment environment, boolean interactive) {
+      WatchedOutput watched,
+      PrintStream out,
+      PrintStream err,
+      Environment environment,
+      boolean interactive) {
     this.watched = watched;
     this.out = out;
     this.err = err;

@@ -23,8 +23,8 @@ public record ConvertEnum(
   /**
    * One column.
    *
-   * @param from type name that it has when rows are converted, the parked one where a type is re-made; {@code pg_catalog.text}, {@code pg_catalog.varchar} ... or
-   *     an enum
+   * @param from type name that it has when rows are converted, the parked one where a type is
+   *     re-made; {@code pg_catalog.text}, {@code pg_catalog.varchar} ... or an enum
    * @param array whether the column holds an array of it
    * @param oldLabels the old enum's labels in order, or the values found and mapped for a text
    *     column
@@ -67,7 +67,10 @@ public record ConvertEnum(
     replaced = List.copyOf(replaced);
   }
 
-  /** The name that a conversion's old type bears before the operation: a re-made type steps aside only in it. */
+  /**
+   * The name that a conversion's old type bears before the operation: a re-made type steps aside
+   * only in it.
+   */
   public QualifiedName standing(Conversion conversion) {
     return replaced.stream()
         .filter(r -> r.parked().equals(conversion.from()))

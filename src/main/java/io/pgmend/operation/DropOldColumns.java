@@ -7,14 +7,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Contract: the old columns of a finished conversion go, with what is parked on them. Their values stay in the attic.
+ * Contract: the old columns of a finished conversion go, with what is parked on them. Their values
+ * stay in the attic.
  *
  * @param converted subject of the conversion, {@code public.users.id}
  * @param columns the old columns under the names that they bear now, sorted
  * @param syncTrigger name of the trigger that keeps them in step
  * @param retired types that nothing uses any more once the columns are gone
  */
-public record DropOldColumns(String converted, List<ColumnName> columns, String syncTrigger, List<QualifiedName> retired)
+public record DropOldColumns(
+    String converted, List<ColumnName> columns, String syncTrigger, List<QualifiedName> retired)
     implements Operation {
   public DropOldColumns {
     columns = List.copyOf(columns);

@@ -106,7 +106,8 @@ public final class Sql {
    */
   public static String remark(String text) {
     return text.replaceAll("[\\p{Cntrl}\\s]+", " ")
-        .replace("${", "$ {").replace("$pgmend", "$ pgmend")
+        .replace("${", "$ {")
+        .replace("$pgmend", "$ pgmend")
         .replace("*/", "* /")
         .strip();
   }

@@ -87,7 +87,9 @@ public final class Drafter {
     Operation operation = planned.operation();
     try {
       Snapshot before = CatalogReader.read(scratch);
-      Filling filling = Filling.of(operation, before, wording(operation, before), new Past(parked, maker(before)));
+      Filling filling =
+          Filling.of(
+              operation, before, wording(operation, before), new Past(parked, maker(before)));
       for (Rendered rendered : templates.render(operation, filling, this::id)) {
         changeSets.add(run(planned, operation.step(rendered.step()), rendered, filling));
       }
@@ -102,7 +104,10 @@ public final class Drafter {
     }
   }
 
-  /** The scratch database's role, unless one of that name owns something in the real one: fixed at the first look. */
+  /**
+   * The scratch database's role, unless one of that name owns something in the real one: fixed at
+   * the first look.
+   */
   private String maker(Snapshot before) {
     if (maker.isEmpty()) {
       String user = before.capabilities().user();

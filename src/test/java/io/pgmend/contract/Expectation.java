@@ -10,9 +10,11 @@ import java.util.List;
 /**
  * What a fixture's {@code expect.yaml} says: findings as "rule object outcome", sorted.
  *
- * @param rowsAgain whether the second run makes the very same rows; not where it inserts rows whose values the database draws itself
+ * @param rowsAgain whether the second run makes the very same rows; not where it inserts rows whose
+ *     values the database draws itself
  */
-record Expectation(List<String> findings, List<String> remaining, boolean rowsAgain, int minMajor, int maxMajor) {
+record Expectation(
+    List<String> findings, List<String> remaining, boolean rowsAgain, int minMajor, int maxMajor) {
 
   static Expectation read(Path file) throws Exception {
     JsonNode node = new YAMLMapper().readTree(file.toFile());
@@ -32,7 +34,8 @@ record Expectation(List<String> findings, List<String> remaining, boolean rowsAg
     }
     return new Expectation(
         findings.stream().sorted().toList(),
-        remaining.stream().sorted().toList(), node.path("rows_again").asBoolean(true),
+        remaining.stream().sorted().toList(),
+        node.path("rows_again").asBoolean(true),
         node.path("min_major").asInt(0),
         node.path("max_major").asInt(99));
   }
@@ -43,7 +46,13 @@ record Expectation(List<String> findings, List<String> remaining, boolean rowsAg
 
   static List<String> outcomes(List<Finding> findings) {
     return findings.stream()
-        .map(f -> f.rule() + " " + f.object() + " " + f.outcome().id()
+        .map(
+            f ->
+                f.rule()
+                    + " "
+                    + f.object()
+                    + " "
+                    + f.outcome().id()
                     + (f.outcome() instanceof io.pgmend.finding.Outcome.Inconclusive i
                         ? " " + i.reason()
                         : ""))

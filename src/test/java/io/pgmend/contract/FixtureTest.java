@@ -73,7 +73,9 @@ class FixtureTest {
       Trial.ok(trial.executor(changelog).rollbackAll());
       assertThat(Comparer.compare(start, capture(trial)).text()).as("after rollback").isEmpty();
       Trial.ok(trial.executor(changelog).update());
-      assertThat(Comparer.compare(mended, capture(trial, again)).text()).as("forward again").isEmpty();
+      assertThat(Comparer.compare(mended, capture(trial, again)).text())
+          .as("forward again")
+          .isEmpty();
     }
   }
 
@@ -90,7 +92,8 @@ class FixtureTest {
     try (Trial trial =
         new Trial(major, "contract", Files.readString(folder.resolve("schema.sql")))) {
       Draft draft = trial.draft(trial.diagnose(profile), true);
-      // columns that a table without a key, or a definition of the user's, still holds stay: said by name
+      // columns that a table without a key, or a definition of the user's, still holds stay: said
+      // by name
       assertThat(draft.refused())
           .allMatch(r -> r.planned().operation() instanceof DropOldColumns)
           .allMatch(r -> r.reason().matches("(?s)still in use: .*|.*has no primary key.*"));
@@ -101,7 +104,9 @@ class FixtureTest {
       ChangelogFolder changelog = Trial.write(temp.resolve("changelog"), draft.changeSets());
       Trial.ok(trial.executor(changelog).update());
       Trial.ok(trial.executor(changelog).rollbackAll());
-      assertThat(Comparer.compare(start, capture(trial, loose)).text()).as("after rollback").isEmpty();
+      assertThat(Comparer.compare(start, capture(trial, loose)).text())
+          .as("after rollback")
+          .isEmpty();
     }
   }
 

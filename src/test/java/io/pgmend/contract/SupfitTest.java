@@ -37,8 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The system of real size: its changelog in {@code changelogs/supfit} is what pgmend writes for it today, proven, and what 91,000 rows
- * survive. {@code -Dpgmend.golden.update=true} writes the folder anew.
+ * The system of real size: its changelog in {@code changelogs/supfit} is what pgmend writes for it
+ * today, proven, and what 91,000 rows survive. {@code -Dpgmend.golden.update=true} writes the
+ * folder anew.
  */
 class SupfitTest {
 
@@ -55,9 +56,20 @@ class SupfitTest {
       Path folder = temp.resolve("supfit");
       Generated generated =
           new Generator(
-                  new Generator.Options(folder, false, Optional.of(ChangelogFormat.SQL), false, Optional.empty(), "pgmend"),
+                  new Generator.Options(
+                      folder,
+                      false,
+                      Optional.of(ChangelogFormat.SQL),
+                      false,
+                      Optional.empty(),
+                      "pgmend"),
                   PlanReport::render)
-              .generate(live, profile, trial.snapshot(), trial.diagnose(profile), () -> ShadowServer.on(TestServers.of(18)));
+              .generate(
+                  live,
+                  profile,
+                  trial.snapshot(),
+                  trial.diagnose(profile),
+                  () -> ShadowServer.on(TestServers.of(18)));
       assertThat(generated.leftOut()).isEmpty();
       assertThat(generated.toDecide()).isEmpty();
       if (Boolean.getBoolean("pgmend.golden.update")) {
@@ -71,7 +83,9 @@ class SupfitTest {
                       live,
                       profile,
                       ChangelogFolder.at(CHANGELOG),
-                      PlanFile.read(CHANGELOG).changeSets().stream().map(e -> e.changeSet()).toList(),
+                      PlanFile.read(CHANGELOG).changeSets().stream()
+                          .map(e -> e.changeSet())
+                          .toList(),
                       RowKind.SYNTHETIC,
                       false,
                       false,
@@ -91,18 +105,26 @@ class SupfitTest {
         Trial.ok(trial.executor(changelog).update());
         State mended = capture(trial);
         Diagnosis.Result after = trial.diagnose(profile);
-        assertThat(after.findings().stream().map(Finding::outcome)).allMatch(o -> o instanceof Outcome.Waived);
+        assertThat(after.findings().stream().map(Finding::outcome))
+            .allMatch(o -> o instanceof Outcome.Waived);
         Trial.ok(trial.executor(changelog).rollbackAll());
-        assertThat(Comparer.compare(start, capture(trial)).text()).as("back, on " + major).isEmpty();
+        assertThat(Comparer.compare(start, capture(trial)).text())
+            .as("back, on " + major)
+            .isEmpty();
         Trial.ok(trial.executor(changelog).update());
-        assertThat(Comparer.compare(mended, capture(trial)).text()).as("again, on " + major).isEmpty();
+        assertThat(Comparer.compare(mended, capture(trial)).text())
+            .as("again, on " + major)
+            .isEmpty();
       }
     }
   }
 
   private static Trial load(int major) throws Exception {
     return new Trial(
-        major, "supfit", Files.readString(SYSTEM.resolve("schema.sql")) + Files.readString(SYSTEM.resolve("rows.sql")));
+        major,
+        "supfit",
+        Files.readString(SYSTEM.resolve("schema.sql"))
+            + Files.readString(SYSTEM.resolve("rows.sql")));
   }
 
   private static State capture(Trial trial) throws Exception {

@@ -69,7 +69,15 @@ public final class Trial implements AutoCloseable {
     // as psql sends it: whole, without a driver's ideas of where a statement ends
     try (Connection c =
             DriverManager.getConnection(
-                "jdbc:postgresql://" + owner.host() + ":" + owner.port() + "/" + database.name() + "?preferQueryMode=simple", OWNER, "trial");
+                "jdbc:postgresql://"
+                    + owner.host()
+                    + ":"
+                    + owner.port()
+                    + "/"
+                    + database.name()
+                    + "?preferQueryMode=simple",
+                OWNER,
+                "trial");
         Statement s = c.createStatement()) {
       s.execute(script);
     }

@@ -26,7 +26,9 @@ public record CarriedIndex(
   static CarriedIndex of(Table table, Index index, Index worded, Wording wording, Move move) {
     boolean parks =
         (move.parks() && !index.unique())
-            || (move.parks() && move.bijective() && (!index.predicate().isEmpty() || index.keys().contains("")));
+            || (move.parks()
+                && move.bijective()
+                && (!index.predicate().isEmpty() || index.keys().contains("")));
     var create = new ArrayList<String>();
     create.add(Sql.statement(wording.substitute().apply(worded.definition())));
     create.addAll(marks("TABLE", table.name(), index));
@@ -38,7 +40,13 @@ public record CarriedIndex(
       back.addAll(relationMarks("TABLE", table.name(), index));
     }
     return new CarriedIndex(
-        table.name(), index.name(), move.parkedName(index.name()), index.unique(), parks, create, back);
+        table.name(),
+        index.name(),
+        move.parkedName(index.name()),
+        index.unique(),
+        parks,
+        create,
+        back);
   }
 
   public String qualified() {

@@ -9,7 +9,8 @@ import java.util.List;
 /** Extended statistics over a moving column: parked under another name and made again. */
 public record CarriedStatistics(QualifiedName name, String parkedName, List<String> create) {
 
-  static CarriedStatistics of(StatisticsObject object, StatisticsObject worded, Wording wording, Move move) {
+  static CarriedStatistics of(
+      StatisticsObject object, StatisticsObject worded, Wording wording, Move move) {
     var out = new ArrayList<String>();
     out.add(Sql.statement(wording.substitute().apply(worded.definition())));
     if (object.target() >= 0) {

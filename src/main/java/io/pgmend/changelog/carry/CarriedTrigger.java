@@ -12,9 +12,15 @@ import java.util.List;
  * and made again.
  */
 public record CarriedTrigger(
-    QualifiedName table, String name, String parkedName, String enabled, boolean constraint, List<String> create) {
+    QualifiedName table,
+    String name,
+    String parkedName,
+    String enabled,
+    boolean constraint,
+    List<String> create) {
 
-  static CarriedTrigger of(Table table, Trigger trigger, Trigger worded, Wording wording, Move move) {
+  static CarriedTrigger of(
+      Table table, Trigger trigger, Trigger worded, Wording wording, Move move) {
     var out = new ArrayList<String>();
     out.add(Sql.statement(wording.substitute().apply(worded.definition())));
     if (!trigger.enabled().equals("O")) {
@@ -39,7 +45,9 @@ public record CarriedTrigger(
         table.name(),
         trigger.name(),
         move.parkedName(trigger.name()),
-        trigger.enabled(), trigger.constraint(), out);
+        trigger.enabled(),
+        trigger.constraint(),
+        out);
   }
 
   /** {@code ENABLE ALWAYS TRIGGER} and the like, for the state that it had. */

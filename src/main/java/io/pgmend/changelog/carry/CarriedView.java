@@ -29,9 +29,11 @@ public record CarriedView(
     List<String> create,
     List<String> createBack) {
 
-  static CarriedView of(View view, View worded, Wording wording, boolean parks, boolean isParked, Move move) {
+  static CarriedView of(
+      View view, View worded, Wording wording, boolean parks, boolean isParked, Move move) {
     var parked = new QualifiedName("pgmend", move.parkedName(view.name().name()));
-    // what is parked says whose it is when the time comes; a view that pgmend made belongs to whoever applied that
+    // what is parked says whose it is when the time comes; a view that pgmend made belongs to
+    // whoever applied that
     String owner =
         parks
             ? "PERFORM pgmend.take_owner("
@@ -47,7 +49,9 @@ public record CarriedView(
         parks,
         !isParked,
         isParked ? List.of() : statements(worded, wording, owner),
-        parks ? List.of() : statements(view, Wording.unchanged(wording.printed()), stated(view, move)));
+        parks
+            ? List.of()
+            : statements(view, Wording.unchanged(wording.printed()), stated(view, move)));
   }
 
   /** {@code VIEW} or {@code MATERIALIZED VIEW}. */
@@ -61,7 +65,11 @@ public record CarriedView(
       return "";
     }
     if (view.name().schema().equals("pgmend")) {
-      return "PERFORM pgmend.give(" + Sql.literal(Sql.rawIdent(view.name())) + ", " + Sql.literal(view.owner()) + ")";
+      return "PERFORM pgmend.give("
+          + Sql.literal(Sql.rawIdent(view.name()))
+          + ", "
+          + Sql.literal(view.owner())
+          + ")";
     }
     return "ALTER TABLE " + Sql.ident(view.name()) + " OWNER TO " + Sql.ident(view.owner());
   }
@@ -134,7 +142,9 @@ public record CarriedView(
     }
     out.add("PERFORM pgmend.revoke_all(" + Sql.literal(Sql.rawIdent(view.name())) + ")");
     out.addAll(Grants.ofRelation(view.name(), view.acl(), view.owner(), view.columns()));
-    return out.stream().map(s -> s.matches("(?s)(PERFORM|EXECUTE|IF) .*") ? s : Sql.statement(s)).toList();
+    return out.stream()
+        .map(s -> s.matches("(?s)(PERFORM|EXECUTE|IF) .*") ? s : Sql.statement(s))
+        .toList();
   }
 
   private static String option(String option) {

@@ -116,7 +116,8 @@ public record Carry(
                   table,
                   trigger,
                   find(worded.triggers(), t -> t.name().equals(trigger.name())),
-                  wording, move));
+                  wording,
+                  move));
         }
       }
       for (StatisticsObject object : table.statistics()) {
@@ -125,7 +126,10 @@ public record Carry(
             && move.touchesAny(table.name(), object.mentioned())) {
           statistics.add(
               CarriedStatistics.of(
-                  object, find(worded.statistics(), s -> s.name().equals(object.name())), wording, move));
+                  object,
+                  find(worded.statistics(), s -> s.name().equals(object.name())),
+                  wording,
+                  move));
         }
       }
     }
@@ -147,7 +151,14 @@ public record Carry(
   /** The same but for the indexes that the condition names, which stay as they are. */
   public Carry withoutIndexes(Predicate<CarriedIndex> staying) {
     return new Carry(
-        views, triggers, constraints, indexes.stream().filter(staying.negate()).toList(), statistics, policies, functions, publications);
+        views,
+        triggers,
+        constraints,
+        indexes.stream().filter(staying.negate()).toList(),
+        statistics,
+        policies,
+        functions,
+        publications);
   }
 
   /** Foreign keys first where they are dropped, last where they are made. */
@@ -205,7 +216,8 @@ public record Carry(
     publications.forEach(p -> others.add("publication " + p.name()));
     others.removeAll(parked);
     if (!others.isEmpty()) {
-      throw new Refusal("still in use: " + String.join(", ", others) + " hang on the columns that would go");
+      throw new Refusal(
+          "still in use: " + String.join(", ", others) + " hang on the columns that would go");
     }
   }
 

@@ -20,7 +20,11 @@ final class Grants {
   static List<String> ofRelation(QualifiedName name, Acl acl, String owner, List<Column> columns) {
     var out = new ArrayList<String>();
     if (acl.explicit()) {
-      out.addAll(statements(acl.grants().stream().filter(g -> !g.grantee().equals(owner)).toList(), "", "TABLE " + Sql.ident(name)));
+      out.addAll(
+          statements(
+              acl.grants().stream().filter(g -> !g.grantee().equals(owner)).toList(),
+              "",
+              "TABLE " + Sql.ident(name)));
     }
     for (Column column : columns) {
       out.addAll(ofColumn(name, column.name(), column.acl()));
@@ -29,14 +33,21 @@ final class Grants {
   }
 
   static List<String> ofColumn(QualifiedName table, String column, Acl acl) {
-    return acl.explicit() ? statements(acl.grants(), " (" + Sql.ident(column) + ")", "TABLE " + Sql.ident(table)) : List.of();
+    return acl.explicit()
+        ? statements(acl.grants(), " (" + Sql.ident(column) + ")", "TABLE " + Sql.ident(table))
+        : List.of();
   }
 
-  /** One statement a grantee, with grant option apart; and one for the privilege that servers before 17 do not know. */
+  /**
+   * One statement a grantee, with grant option apart; and one for the privilege that servers before
+   * 17 do not know.
+   */
   private static List<String> statements(List<Acl.Grant> grants, String columns, String object) {
     var privileges = new TreeMap<String, SortedSet<String>>();
     for (Acl.Grant grant : grants) {
-      String to = (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee())) + (grant.grantable() ? " WITH GRANT OPTION" : "");
+      String to =
+          (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee()))
+              + (grant.grantable() ? " WITH GRANT OPTION" : "");
       privileges.computeIfAbsent(to, t -> new TreeSet<>()).add(grant.privilege());
     }
     var out = new ArrayList<String>();
@@ -48,7 +59,10 @@ final class Grants {
             out.add("GRANT " + list + " ON " + object + " TO " + to);
           }
           if (maintain) {
-            out.add("IF current_setting('server_version_num')::integer >= 170000 THEN EXECUTE " + Sql.literal("GRANT MAINTAIN ON " + object + " TO " + to) + "; END IF");
+            out.add(
+                "IF current_setting('server_version_num')::integer >= 170000 THEN EXECUTE "
+                    + Sql.literal("GRANT MAINTAIN ON " + object + " TO " + to)
+                    + "; END IF");
           }
         });
     return out;

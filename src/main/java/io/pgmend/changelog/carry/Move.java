@@ -16,11 +16,17 @@ import java.util.TreeSet;
  *     and with it its constraints and triggers
  * @param bijective whether different old values stay different, so that a unique index may stay on
  *     the old column
- * @param parks whether dependents are parked where they can be; else they are dropped, to be made again on the way back
+ * @param parks whether dependents are parked where they can be; else they are dropped, to be made
+ *     again on the way back
  * @param past what earlier operations parked stays where it is
  */
 public record Move(
-    SortedSet<ColumnName> columns, String tag, boolean renamed, boolean bijective, boolean parks, Past past) {
+    SortedSet<ColumnName> columns,
+    String tag,
+    boolean renamed,
+    boolean bijective,
+    boolean parks,
+    Past past) {
   public Move {
     columns = Collections.unmodifiableSortedSet(new TreeSet<>(columns));
   }

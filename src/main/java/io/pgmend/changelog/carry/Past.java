@@ -7,9 +7,10 @@ import java.util.TreeSet;
 /**
  * What earlier operations left behind.
  *
- * @param parked names of what they parked: {@code pgmend.view}, {@code schema.table.index}, {@code schema.table.column}
- * @param maker role that owns what they made on the scratch database, which stands for whoever will apply; empty where a role of the real
- *     database bears that name
+ * @param parked names of what they parked: {@code pgmend.view}, {@code schema.table.index}, {@code
+ *     schema.table.column}
+ * @param maker role that owns what they made on the scratch database, which stands for whoever will
+ *     apply; empty where a role of the real database bears that name
  */
 public record Past(SortedSet<String> parked, String maker) {
   public Past {

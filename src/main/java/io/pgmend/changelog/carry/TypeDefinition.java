@@ -15,7 +15,12 @@ public final class TypeDefinition {
   /** The type itself, then its marks. */
   public static List<String> of(EnumType type, Past past) {
     var out = new ArrayList<String>();
-    out.add("CREATE TYPE " + Sql.ident(type.name()) + " AS ENUM (" + type.labels().stream().map(Sql::literal).collect(Collectors.joining(", ")) + ")");
+    out.add(
+        "CREATE TYPE "
+            + Sql.ident(type.name())
+            + " AS ENUM ("
+            + type.labels().stream().map(Sql::literal).collect(Collectors.joining(", "))
+            + ")");
     out.addAll(marks(type, past));
     return out;
   }
@@ -28,14 +33,21 @@ public final class TypeDefinition {
       marks.add("COMMENT ON TYPE " + name + " IS " + Sql.literal(type.comment()));
     }
     if (!type.owner().equals(past.maker())) {
-    marks.add("ALTER TYPE " + name + " OWNER TO " + Sql.ident(type.owner()));
+      marks.add("ALTER TYPE " + name + " OWNER TO " + Sql.ident(type.owner()));
     }
     if (type.acl().explicit()) {
       marks.add("REVOKE ALL ON TYPE " + name + " FROM PUBLIC");
       for (Acl.Grant grant : type.acl().grants()) {
         marks.add(
-            "GRANT " + grant.privilege() + " ON TYPE " + name + " TO " + (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee()))
-                + (grant.grantable() && !grant.grantee().equals(type.owner()) ? " WITH GRANT OPTION" : ""));
+            "GRANT "
+                + grant.privilege()
+                + " ON TYPE "
+                + name
+                + " TO "
+                + (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee()))
+                + (grant.grantable() && !grant.grantee().equals(type.owner())
+                    ? " WITH GRANT OPTION"
+                    : ""));
       }
     }
     return marks;

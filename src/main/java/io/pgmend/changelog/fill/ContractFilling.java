@@ -41,7 +41,14 @@ final class ContractFilling {
    * @param syncFunction, syncTrigger definitions, to be made again on the way back
    */
   public record TableChange(
-      QualifiedName table, String attic, List<String> key, List<ColumnChange> columns, String restore, QualifiedName syncFunctionName, String syncFunction, String syncTrigger) {}
+      QualifiedName table,
+      String attic,
+      List<String> key,
+      List<ColumnChange> columns,
+      String restore,
+      QualifiedName syncFunctionName,
+      String syncFunction,
+      String syncTrigger) {}
 
   /**
    * A column that goes.
@@ -49,20 +56,38 @@ final class ContractFilling {
    * @param type as it is printed
    * @param definition type and collation
    * @param identity clause after GENERATED, or empty
-   * @param sequence of an identity or serial column, with and without escapes; empty where there is none
+   * @param sequence of an identity or serial column, with and without escapes; empty where there is
+   *     none
    * @param position table in schema pgmend that keeps an identity sequence's position
    */
   public record ColumnChange(
-      String name, String type, String definition, boolean notNull, String defaultExpression, String identity, String sequence, String sequenceRaw, String position, List<String> marks) {}
+      String name,
+      String type,
+      String definition,
+      boolean notNull,
+      String defaultExpression,
+      String identity,
+      String sequence,
+      String sequenceRaw,
+      String position,
+      List<String> marks) {}
 
   /** A type that goes: how to make it again, and the functions of pgmend over it. */
-  public record TypeChange(QualifiedName type, List<String> create, List<FunctionChange> functions) {}
+  public record TypeChange(
+      QualifiedName type, List<String> create, List<FunctionChange> functions) {}
 
   /** A function of pgmend, by signature, and its definition. */
   public record FunctionChange(String drop, String create) {}
 
   static Filling of(DropOldColumns operation, Snapshot before, Past past) {
-    var move = new Move(new TreeSet<>(operation.columns()), "", true, false, false, new Past(new TreeSet<>(), past.maker()));
+    var move =
+        new Move(
+            new TreeSet<>(operation.columns()),
+            "",
+            true,
+            false,
+            false,
+            new Past(new TreeSet<>(), past.maker()));
     var carry = Carry.of(before, move, Wording.unchanged(before));
     carry.requireParked(past.parked());
     String mark = Filling.mark(operation);
@@ -74,14 +99,35 @@ final class ContractFilling {
     values.put("carry", carry);
     values.put("tables", tables);
     values.put("syncTrigger", operation.syncTrigger());
-    values.put("types", operation.retired().stream().flatMap(t -> type(operation, before, t, past).stream()).toList());
+    values.put(
+        "types",
+        operation.retired().stream()
+            .flatMap(t -> type(operation, before, t, past).stream())
+            .toList());
     return new Filling(values, Filling.relations(carry, operation.tables()), new TreeSet<>());
   }
 
-  private static TableChange change(DropOldColumns operation, Snapshot before, Table table, String mark, int number) {
-    List<String> key = table.primaryKey().map(Constraint::columns).orElseThrow(() -> new Refusal(table.name() + " has no primary key to keep old values by"));
-    Trigger sync = table.triggers().stream().filter(t -> t.name().equals(operation.syncTrigger())).findFirst().orElseThrow(() -> new Refusal("there is no trigger " + operation.syncTrigger() + " on " + table.name()));
-    Function function = before.functions().stream().filter(f -> f.name().equals(sync.function())).findFirst().orElseThrow(() -> new Refusal("there is no function " + sync.function()));
+  private static TableChange change(
+      DropOldColumns operation, Snapshot before, Table table, String mark, int number) {
+    List<String> key =
+        table
+            .primaryKey()
+            .map(Constraint::columns)
+            .orElseThrow(
+                () -> new Refusal(table.name() + " has no primary key to keep old values by"));
+    Trigger sync =
+        table.triggers().stream()
+            .filter(t -> t.name().equals(operation.syncTrigger()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "there is no trigger " + operation.syncTrigger() + " on " + table.name()));
+    Function function =
+        before.functions().stream()
+            .filter(f -> f.name().equals(sync.function()))
+            .findFirst()
+            .orElseThrow(() -> new Refusal("there is no function " + sync.function()));
     String attic = "attic_" + mark + "_" + number;
     var columns = new ArrayList<ColumnChange>();
     for (ColumnName name : operation.columns()) {
@@ -90,16 +136,37 @@ final class ContractFilling {
       }
     }
     String restore =
-        "UPDATE " + Sql.rawIdent(table.name()) + " t SET "
-            + columns.stream().map(c -> Sql.rawIdent(c.name()) + " = a." + Sql.rawIdent(c.name()) + "::" + c.type()).collect(Collectors.joining(", "))
-            + " FROM pgmend." + Sql.rawIdent(attic) + " a WHERE "
-            + key.stream().map(k -> "a." + Sql.rawIdent(k) + " = t." + Sql.rawIdent(k)).collect(Collectors.joining(" AND "));
-    return new TableChange(table.name(), attic, key, columns, restore, sync.function(), Sql.statement(function.definition().strip()), Sql.statement(sync.definition()));
+        "UPDATE "
+            + Sql.rawIdent(table.name())
+            + " t SET "
+            + columns.stream()
+                .map(
+                    c ->
+                        Sql.rawIdent(c.name()) + " = a." + Sql.rawIdent(c.name()) + "::" + c.type())
+                .collect(Collectors.joining(", "))
+            + " FROM pgmend."
+            + Sql.rawIdent(attic)
+            + " a WHERE "
+            + key.stream()
+                .map(k -> "a." + Sql.rawIdent(k) + " = t." + Sql.rawIdent(k))
+                .collect(Collectors.joining(" AND "));
+    return new TableChange(
+        table.name(),
+        attic,
+        key,
+        columns,
+        restore,
+        sync.function(),
+        Sql.statement(function.definition().strip()),
+        Sql.statement(sync.definition()));
   }
 
-  private static ColumnChange column(Snapshot before, Table table, ColumnName name, String position) {
-    Column column = table.column(name.column()).orElseThrow(() -> new Refusal("there is no column " + name));
-    Optional<Sequence> sequence = before.sequences().stream().filter(s -> s.ownedBy().contains(name)).findFirst();
+  private static ColumnChange column(
+      Snapshot before, Table table, ColumnName name, String position) {
+    Column column =
+        table.column(name.column()).orElseThrow(() -> new Refusal("there is no column " + name));
+    Optional<Sequence> sequence =
+        before.sequences().stream().filter(s -> s.ownedBy().contains(name)).findFirst();
     return new ColumnChange(
         column.name(),
         column.type(),
@@ -114,29 +181,69 @@ final class ContractFilling {
   }
 
   private static String identity(Column column, Sequence sequence) {
-    return (column.identity().equals("a") ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY (SEQUENCE NAME " + Sql.ident(sequence.name())
-        + " START WITH " + sequence.start() + " INCREMENT BY " + sequence.increment() + " MINVALUE " + sequence.min() + " MAXVALUE " + sequence.max()
-        + " CACHE " + sequence.cache() + (sequence.cycle() ? " CYCLE" : " NO CYCLE") + ")";
+    return (column.identity().equals("a") ? "ALWAYS" : "BY DEFAULT")
+        + " AS IDENTITY (SEQUENCE NAME "
+        + Sql.ident(sequence.name())
+        + " START WITH "
+        + sequence.start()
+        + " INCREMENT BY "
+        + sequence.increment()
+        + " MINVALUE "
+        + sequence.min()
+        + " MAXVALUE "
+        + sequence.max()
+        + " CACHE "
+        + sequence.cache()
+        + (sequence.cycle() ? " CYCLE" : " NO CYCLE")
+        + ")";
   }
 
   /** Nothing where something beside the old columns and pgmend's own functions uses the type. */
-  private static Optional<TypeChange> type(DropOldColumns operation, Snapshot before, QualifiedName name, Past past) {
+  private static Optional<TypeChange> type(
+      DropOldColumns operation, Snapshot before, QualifiedName name, Past past) {
     EnumType type = before.enumType(name).orElse(null);
     if (type == null) {
       return Optional.empty();
     }
     boolean used =
-        before.tables().stream().anyMatch(t -> t.columns().stream().anyMatch(c -> c.baseType().equals(name) && !operation.columns().contains(t.columnName(c.name()))));
+        before.tables().stream()
+            .anyMatch(
+                t ->
+                    t.columns().stream()
+                        .anyMatch(
+                            c ->
+                                c.baseType().equals(name)
+                                    && !operation.columns().contains(t.columnName(c.name()))));
     var functions = new ArrayList<FunctionChange>();
     for (Dependency dependency : before.dependencies()) {
       if (dependency.on().equals("type " + name)) {
-        Optional<Function> ours = before.functions().stream().filter(f -> f.name().schema().equals("pgmend") && ("function " + f.signature()).equals(dependency.dependent())).findFirst();
-        ours.ifPresent(f -> functions.add(new FunctionChange("DROP FUNCTION pgmend." + Sql.ident(f.name().name()) + "(" + f.arguments() + ")", Sql.statement(f.definition().strip()))));
+        Optional<Function> ours =
+            before.functions().stream()
+                .filter(
+                    f ->
+                        f.name().schema().equals("pgmend")
+                            && ("function " + f.signature()).equals(dependency.dependent()))
+                .findFirst();
+        ours.ifPresent(
+            f ->
+                functions.add(
+                    new FunctionChange(
+                        "DROP FUNCTION pgmend."
+                            + Sql.ident(f.name().name())
+                            + "("
+                            + f.arguments()
+                            + ")",
+                        Sql.statement(f.definition().strip()))));
         used |= ours.isEmpty() && dependency.dependent().startsWith("function ");
       }
     }
-    // functions over an array of the type call those over the type itself: dropped first, made again last
-    functions.sort(java.util.Comparator.comparing((FunctionChange f) -> !f.drop().contains("[]")).thenComparing(FunctionChange::drop));
-    return used ? Optional.empty() : Optional.of(new TypeChange(name, TypeDefinition.of(type, past), functions));
+    // functions over an array of the type call those over the type itself: dropped first, made
+    // again last
+    functions.sort(
+        java.util.Comparator.comparing((FunctionChange f) -> !f.drop().contains("[]"))
+            .thenComparing(FunctionChange::drop));
+    return used
+        ? Optional.empty()
+        : Optional.of(new TypeChange(name, TypeDefinition.of(type, past), functions));
   }
 }

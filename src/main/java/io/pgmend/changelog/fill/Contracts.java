@@ -18,19 +18,23 @@ public final class Contracts {
   /** The operation that ends {@code done}, where it leaves something behind. */
   public static Optional<DropOldColumns> of(Operation done) {
     if (done instanceof ConvertKey key) {
-      return Optional.of(drop(done, key.columns().stream().map(Contracts::old).toList(), List.of()));
+      return Optional.of(
+          drop(done, key.columns().stream().map(Contracts::old).toList(), List.of()));
     } else if (done instanceof ConvertEnum convert) {
       var retired = new java.util.ArrayList<>(convert.retired());
       convert.replaced().forEach(r -> retired.add(r.parked()));
-      return Optional.of(drop(done, convert.conversions().stream().map(c -> old(c.column())).toList(), retired));
+      return Optional.of(
+          drop(done, convert.conversions().stream().map(c -> old(c.column())).toList(), retired));
     } else if (done instanceof ReplaceSoftDelete replace) {
       return Optional.of(drop(done, List.of(replace.table().column(replace.flag())), List.of()));
     }
     return Optional.empty();
   }
 
-  private static DropOldColumns drop(Operation done, List<ColumnName> columns, List<io.pgmend.pg.QualifiedName> retired) {
-    return new DropOldColumns(done.subject(), columns.stream().sorted().toList(), Filling.syncTrigger(done), retired);
+  private static DropOldColumns drop(
+      Operation done, List<ColumnName> columns, List<io.pgmend.pg.QualifiedName> retired) {
+    return new DropOldColumns(
+        done.subject(), columns.stream().sorted().toList(), Filling.syncTrigger(done), retired);
   }
 
   private static ColumnName old(ColumnName column) {

@@ -57,8 +57,7 @@ final class EnumFilling {
   public record TypeChange(
       QualifiedName type, QualifiedName parked, List<String> labels, List<String> marks) {}
 
-  static Filling of(
-      ConvertEnum operation, Snapshot before, Wording wording, Past past) {
+  static Filling of(ConvertEnum operation, Snapshot before, Wording wording, Past past) {
     var moved = new TreeSet<ColumnName>();
     boolean bijective = true;
     for (Conversion c : operation.conversions()) {
@@ -102,7 +101,8 @@ final class EnumFilling {
     values.put("carry", carry);
     values.put("tables", tables);
     values.put("maps", List.copyOf(maps.values()));
-    values.put("replaced", operation.replaced().stream().map(r -> typeChange(r, before, past)).toList());
+    values.put(
+        "replaced", operation.replaced().stream().map(r -> typeChange(r, before, past)).toList());
     values.put("syncTrigger", Filling.syncTrigger(operation));
     values.put("reconcile", sweeps);
     var parkedNames = new TreeSet<>(carry.parkedNames());
@@ -150,7 +150,8 @@ final class EnumFilling {
   }
 
   private static LabelMap map(Conversion conversion, String mark) {
-    QualifiedName from = conversion.fromText() ? new QualifiedName("pg_catalog", "text") : conversion.from();
+    QualifiedName from =
+        conversion.fromText() ? new QualifiedName("pg_catalog", "text") : conversion.from();
     String digest =
         Names.digest(mark + from + conversion.to() + conversion.map() + conversion.inverse())
             .substring(0, 8);
@@ -187,6 +188,10 @@ final class EnumFilling {
                 + ", whose labels must be re-made");
       }
     }
-    return new TypeChange(replacement.type(), replacement.parked(), replacement.labels(), TypeDefinition.marks(type, past));
+    return new TypeChange(
+        replacement.type(),
+        replacement.parked(),
+        replacement.labels(),
+        TypeDefinition.marks(type, past));
   }
 }

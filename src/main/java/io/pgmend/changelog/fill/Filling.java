@@ -53,8 +53,7 @@ public record Filling(
    * @param past what earlier operations left behind
    * @throws Refusal where this database does not allow the operation
    */
-  public static Filling of(
-      Operation operation, Snapshot before, Wording wording, Past past) {
+  public static Filling of(Operation operation, Snapshot before, Wording wording, Past past) {
     if (operation instanceof ConvertKey o) {
       return KeyFilling.of(o, before, past);
     } else if (operation instanceof ConvertEnum o) {

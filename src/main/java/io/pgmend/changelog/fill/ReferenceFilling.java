@@ -36,8 +36,7 @@ final class ReferenceFilling {
             .constraint(operation.constraint())
             .orElseThrow(
                 () -> new Refusal("there is no foreign key " + operation.subject() + " any more"));
-    String attic =
-        "attic_" + Filling.mark(operation);
+    String attic = "attic_" + Filling.mark(operation);
     String name = Sql.rawIdent(table.name());
     String rawAttic = "pgmend." + Sql.rawIdent(attic);
     String orphan = orphan(operation);
@@ -47,7 +46,8 @@ final class ReferenceFilling {
     // MATCH FULL comes before the actions, the rest after them
     boolean full = operation.tail().startsWith(MATCH_FULL);
     values.put("match", full ? MATCH_FULL : "");
-    values.put("tail", full ? operation.tail().substring(MATCH_FULL.length()).strip() : operation.tail());
+    values.put(
+        "tail", full ? operation.tail().substring(MATCH_FULL.length()).strip() : operation.tail());
     values.put(
         "inbound",
         operation.orphans() == Orphans.QUARANTINE ? inbound(operation, before, orphan) : List.of());

@@ -86,7 +86,9 @@ public record Rewording(
             before
                 .enumType(operation.standing(conversion))
                 .orElseThrow(
-                    () -> new Refusal("there is no type " + operation.standing(conversion) + " any more"));
+                    () ->
+                        new Refusal(
+                            "there is no type " + operation.standing(conversion) + " any more"));
         substitutes.add(label(type, conversion, types.size(), rename, restore));
       } else if (!other.to().equals(conversion.to()) || !other.map().equals(conversion.map())) {
         throw new Refusal(

@@ -32,27 +32,22 @@ final class SoftDeleteFilling {
     var values = new TreeMap<String, Object>();
     values.put("table", table.name());
     activeView(
-        values,
-        before,
-        table,
-        operation.view(),
-        "",
-        operation.column(),
-        operation.reason(),
-        past);
+        values, before, table, operation.view(), "", operation.column(), operation.reason(), past);
     return new Filling(values, new TreeSet<>(operation.tables()), new TreeSet<>());
   }
 
-  static Filling of(
-      ReplaceSoftDelete operation, Snapshot before, Wording wording, Past past) {
+  static Filling of(ReplaceSoftDelete operation, Snapshot before, Wording wording, Past past) {
     Table table = Filling.table(before, operation.table());
     var columns = new TreeSet<>(List.of(table.columnName(operation.flag())));
     String mark = Filling.mark(operation);
     // Constraints and triggers stay on the flag, which is kept in step; what filters by it moves to
     // the time.
-    // A unique index over a nullable flag left rows with NULL out; over the time it would take them in, so it stays.
+    // A unique index over a nullable flag left rows with NULL out; over the time it would take them
+    // in, so it stays.
     boolean nullable = table.column(operation.flag()).map(c -> !c.notNull()).orElse(false);
-    Carry carry = Carry.of(before, new Move(columns, mark, false, true, true, past), wording).withoutIndexes(i -> nullable && i.unique());
+    Carry carry =
+        Carry.of(before, new Move(columns, mark, false, true, true, past), wording)
+            .withoutIndexes(i -> nullable && i.unique());
     var values = new TreeMap<String, Object>();
     values.put("carry", carry);
     values.put("table", table.name());
