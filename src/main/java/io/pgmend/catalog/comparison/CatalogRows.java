@@ -34,9 +34,6 @@ final class CatalogRows {
   private static final Pattern GENERATED_NAME =
       Pattern.compile("\"?(\\w+_ConstraintTrigger(_[ac])?)_\\d+\"?");
 
-  /** Between the texts of rows that share a key. */
-  private static final String PIECE = "\n--\n";
-
   private final Connection connection;
   private final CompareOptions options;
 
