@@ -91,7 +91,7 @@ record RandomSchema(long seed, int major, String script, String profile) {
 
     private RandomTable table(String name) {
       List<RandomTable> parents = tables.stream().filter(RandomTable::hasOneKey).toList();
-      Key kind = parents.isEmpty() ? Key.NUMBER : Key.values()[random.nextInt(Key.values().length)];
+      Key kind = parents.isEmpty() ? Key.NUMBER : pick(List.of(Key.values()));
       var table = new RandomTable(name, kind);
       switch (kind) {
         case NUMBER -> number(table);
@@ -124,7 +124,7 @@ record RandomSchema(long seed, int major, String script, String profile) {
           }
         }
       }
-      if (kind != Key.PAIR && kind != Key.NUMBERED || chance(50)) {
+      if (table.hasOneKey() || chance(50)) {
         features(table);
       }
       return table;
