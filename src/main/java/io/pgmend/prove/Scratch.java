@@ -13,26 +13,18 @@ import io.pgmend.database.ShadowServer;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.postgresql.PGConnection;
 
 /**
  * An empty copy of a live database's structure to try change sets on; dropped when closed. With the
  * structure goes the record of what was applied, so that a folder's pending change sets can follow.
  */
 final class Scratch implements AutoCloseable {
-
-  private static final List<QualifiedName> RUNTIME =
-      List.of(new QualifiedName("pgmend", "ledger"), new QualifiedName("pgmend", "not_null"));
 
   private final ShadowDatabase database;
   private final List<String> notes;
@@ -57,11 +49,7 @@ final class Scratch implements AutoCloseable {
       }
       script.run(scratch);
       try (Connection source = live.open()) {
-        var history = new QualifiedName(historySchema, "databasechangelog");
-        copy(source, scratch, history);
-        for (QualifiedName table : RUNTIME) {
-          copy(source, scratch, table);
-        }
+        new HistoryRows(historySchema).copy(snapshot, source, scratch);
       }
       return new Scratch(database, script.notes());
     } catch (SQLException | RuntimeException e) {
@@ -100,27 +88,6 @@ final class Scratch implements AutoCloseable {
               + f.text()
               + " Nothing was written, and the live database is untouched. Generate into a new"
               + " folder.");
-    }
-  }
-
-  private static void copy(Connection source, Connection scratch, QualifiedName table)
-      throws SQLException {
-    if (!exists(source, table) || !exists(scratch, table)) {
-      return;
-    }
-    var rows = new ByteArrayOutputStream();
-    String name = Sql.ident(table);
-    try {
-      source
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyOut("COPY (SELECT * FROM " + name + ") TO STDOUT", rows);
-      scratch
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn("COPY " + name + " FROM STDIN", new ByteArrayInputStream(rows.toByteArray()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("rows of " + table + " could not be copied", e);
     }
   }
 

@@ -22,18 +22,23 @@ public final class MarkdownReport {
   private MarkdownReport() {}
 
   public static String render(Report report) {
+    return render(TEMPLATE, model(report));
+  }
+
+  /** A template of {@code templates/reports}, its values escaped as Markdown. */
+  static String render(String template, Map<String, Object> model) {
     var out = new StringWriter();
     try {
-      template().process(model(report), out);
+      template(template).process(model, out);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the template " + TEMPLATE, e);
+      throw new UncheckedIOException("cannot read the template " + template, e);
     } catch (TemplateException e) {
-      throw new IllegalStateException("the template " + TEMPLATE + " failed", e);
+      throw new IllegalStateException("the template " + template + " failed", e);
     }
     return out.toString();
   }
 
-  private static Template template() throws IOException {
+  private static Template template(String name) throws IOException {
     var configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassLoaderForTemplateLoading(
         MarkdownReport.class.getClassLoader(), "templates/reports");
@@ -44,7 +49,7 @@ public final class MarkdownReport {
     configuration.setRecognizeStandardFileExtensions(false);
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     configuration.setLogTemplateExceptions(false);
-    return configuration.getTemplate(TEMPLATE);
+    return configuration.getTemplate(name);
   }
 
   private static Map<String, Object> model(Report report) {

@@ -1,9 +1,5 @@
 package io.pgmend.report;
 
-import freemarker.template.Configuration;
-import freemarker.template.Template;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import io.pgmend.finding.Decision.Choice;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
@@ -13,15 +9,12 @@ import io.pgmend.pg.LockMode;
 import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.LeftOut;
 import io.pgmend.plan.Planned.FindingRef;
+import io.pgmend.plan.Proof;
 import io.pgmend.plan.StoredPlan;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -29,6 +22,7 @@ import java.util.TreeSet;
 public final class PlanReport {
 
   private static final String TEMPLATE = "plan.md.ftl";
+  private static final String PROOF_TEMPLATE = "proof.md.ftl";
 
   private PlanReport() {}
 
@@ -41,29 +35,54 @@ public final class PlanReport {
    */
   public static String render(
       StoredPlan plan, List<Finding> findings, List<LeftOut> leftOut, String proofSection) {
-    var out = new StringWriter();
-    try {
-      template().process(model(plan, findings, leftOut, proofSection), out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the template " + TEMPLATE, e);
-    } catch (TemplateException e) {
-      throw new IllegalStateException("the template " + TEMPLATE + " failed", e);
-    }
-    return out.toString();
+    return MarkdownReport.render(TEMPLATE, model(plan, findings, leftOut, proofSection));
   }
 
-  private static Template template() throws IOException {
-    var configuration = new Configuration(Configuration.VERSION_2_3_34);
-    configuration.setClassLoaderForTemplateLoading(
-        PlanReport.class.getClassLoader(), "templates/reports");
-    configuration.setDefaultEncoding("UTF-8");
-    configuration.setLocale(Locale.ROOT);
-    configuration.setNumberFormat("computer");
-    configuration.setOutputFormat(MarkdownFormat.INSTANCE);
-    configuration.setRecognizeStandardFileExtensions(false);
-    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    configuration.setLogTemplateExceptions(false);
-    return configuration.getTemplate(TEMPLATE);
+  /**
+   * The Markdown of a proof's result, for the page's section. Times are left out: they say nothing
+   * about the plan.
+   */
+  public static String proof(Proof proof) {
+    return MarkdownReport.render(
+        PROOF_TEMPLATE,
+        Map.of(
+            "verdict",
+            proof.verdict().name(),
+            "shadow",
+            proof.shadow().description(),
+            "major",
+            proof.shadow().sameMajor() ? "" : String.valueOf(proof.shadow().liveMajor()),
+            "rows",
+            proof.rows().kind(),
+            "share",
+            proof.rows().share(),
+            "unfilled",
+            proof.rows().unfilled().stream()
+                .map(u -> Map.of("table", u.table().toString(), "reason", sentence(u.reason())))
+                .toList(),
+            "stages",
+            proof.stages().stream()
+                .map(s -> Map.<String, Object>of("name", s.name(), "passed", s.passed()))
+                .toList(),
+            "inexact",
+            proof.changeSets().stream()
+                .filter(c -> !c.reversalResult().equals("identical"))
+                .map(c -> Map.of("id", c.id(), "result", c.reversalResult()))
+                .toList(),
+            "notes",
+            proof.notes().stream().map(PlanReport::sentence).toList(),
+            "faults",
+            proof.faults().stream()
+                .map(
+                    f ->
+                        Map.of(
+                            "stage",
+                            f.stage(),
+                            "changeSet",
+                            f.changeSet(),
+                            "problem",
+                            sentence(f.problem())))
+                .toList()));
   }
 
   private static Map<String, Object> model(

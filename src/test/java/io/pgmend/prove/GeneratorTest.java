@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.State;
+import io.pgmend.changelog.ChangelogException;
 import io.pgmend.changelog.ChangelogFormat;
 import io.pgmend.contract.Trial;
 import io.pgmend.database.ChangelogFolder;
@@ -15,9 +16,11 @@ import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +129,44 @@ class GeneratorTest {
       Trial.ok(site.trial().executor(ChangelogFolder.at(out)).update());
       assertThat(site.generate(out).written()).isEmpty();
     }
+  }
+
+  @Test
+  void aFolderThatSaysOtherwiseIsLeftAlone() throws Exception {
+    try (Site site = new Site("clash", SMALL, ProfileReader.parse("small.yaml", KEYS))) {
+      Path out = temp.resolve("clash");
+      site.generate(out);
+      SortedMap<String, String> bytes = Site.files(out);
+      assertRefused(
+          () -> site.generate(out, Optional.of(ChangelogFormat.XML), false, false),
+          ChangelogException.Kind.CLASH,
+          "--format");
+      for (String other : List.of("salt: other, ", "author: somebody")) {
+        String text =
+            other.startsWith("salt")
+                ? KEYS.replace("salt: s, ", other)
+                : KEYS + "changelog: { " + other + " }\n";
+        assertRefused(
+            () -> site.with(ProfileReader.parse("other.yaml", text)).generate(out),
+            ChangelogException.Kind.CLASH,
+            other.substring(0, 4));
+      }
+      assertThat(Site.files(out)).isEqualTo(bytes);
+
+      Files.writeString(out.resolve("0002-cutover-convert-key-public-a-id.sql"), "SELECT 1;");
+      assertRefused(() -> site.generate(out), ChangelogException.Kind.EDITED, "0002-cutover");
+      Files.delete(out.resolve("plan.json"));
+      assertRefused(() -> site.generate(out), ChangelogException.Kind.FOREIGN, "plan.json");
+    }
+  }
+
+  private static void assertRefused(
+      ThrowingCallable call, ChangelogException.Kind kind, String part) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ChangelogException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+        .hasMessageContaining(part)
+        .hasMessageContaining("Nothing was done");
   }
 
   @Test

@@ -39,6 +39,16 @@ final class Site implements AutoCloseable {
     this.profile = profile;
   }
 
+  private Site(Trial trial, Profile profile) {
+    this.trial = trial;
+    this.profile = profile;
+  }
+
+  /** The same database with another profile; closed by the one it comes from. */
+  Site with(Profile other) {
+    return new Site(trial, other);
+  }
+
   Trial trial() {
     return trial;
   }
