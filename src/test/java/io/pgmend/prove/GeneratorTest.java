@@ -163,8 +163,7 @@ class GeneratorTest {
   private static void assertRefused(
       ThrowingCallable call, ChangelogException.Kind kind, String part) {
     assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            ChangelogException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+        .isInstanceOfSatisfying(ChangelogException.class, e -> assertThat(e.kind()).isEqualTo(kind))
         .hasMessageContaining(part)
         .hasMessageContaining("Nothing was done");
   }

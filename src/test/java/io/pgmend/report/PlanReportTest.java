@@ -152,10 +152,8 @@ class PlanReportTest {
             PlanReport.proof(
                 proof(
                     Proof.Verdict.FAILED,
-                    List.of(
-                        new Proof.Fault("rollback", "convert-key-1", "a|b differs", "- 1")))))
+                    List.of(new Proof.Fault("rollback", "convert-key-1", "a|b differs", "- 1")))))
         .contains("failed.** Do not apply")
-        .contains(
-            "**rollback**, change set <code>convert-key-1</code>: a&#124;b differs.");
+        .contains("**rollback**, change set <code>convert-key-1</code>: a&#124;b differs.");
   }
 }
