@@ -9,7 +9,6 @@ import io.pgmend.pg.LockMode;
 import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.LeftOut;
 import io.pgmend.plan.Planned.FindingRef;
-import io.pgmend.plan.Proof;
 import io.pgmend.plan.StoredPlan;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,7 +21,6 @@ import java.util.TreeSet;
 public final class PlanReport {
 
   private static final String TEMPLATE = "plan.md.ftl";
-  private static final String PROOF_TEMPLATE = "proof.md.ftl";
 
   private PlanReport() {}
 
@@ -36,53 +34,6 @@ public final class PlanReport {
   public static String render(
       StoredPlan plan, List<Finding> findings, List<LeftOut> leftOut, String proofSection) {
     return MarkdownReport.render(TEMPLATE, model(plan, findings, leftOut, proofSection));
-  }
-
-  /**
-   * The Markdown of a proof's result, for the page's section. Times are left out: they say nothing
-   * about the plan.
-   */
-  public static String proof(Proof proof) {
-    return MarkdownReport.render(
-        PROOF_TEMPLATE,
-        Map.of(
-            "verdict",
-            proof.verdict().name(),
-            "shadow",
-            proof.shadow().description(),
-            "major",
-            proof.shadow().sameMajor() ? "" : String.valueOf(proof.shadow().liveMajor()),
-            "rows",
-            proof.rows().kind(),
-            "share",
-            proof.rows().share(),
-            "unfilled",
-            proof.rows().unfilled().stream()
-                .map(u -> Map.of("table", u.table().toString(), "reason", sentence(u.reason())))
-                .toList(),
-            "stages",
-            proof.stages().stream()
-                .map(s -> Map.<String, Object>of("name", s.name(), "passed", s.passed()))
-                .toList(),
-            "inexact",
-            proof.changeSets().stream()
-                .filter(c -> !c.reversalResult().equals("identical"))
-                .map(c -> Map.of("id", c.id(), "result", c.reversalResult()))
-                .toList(),
-            "notes",
-            proof.notes().stream().map(PlanReport::sentence).toList(),
-            "faults",
-            proof.faults().stream()
-                .map(
-                    f ->
-                        Map.of(
-                            "stage",
-                            f.stage(),
-                            "changeSet",
-                            f.changeSet(),
-                            "problem",
-                            sentence(f.problem())))
-                .toList()));
   }
 
   private static Map<String, Object> model(

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -89,15 +90,15 @@ public final class ProofText {
   }
 
   /** The strongest mode first. */
-  static Map<LockMode, TreeSet<String>> byMode(List<Lock> locks) {
-    var byMode = new TreeMap<LockMode, TreeSet<String>>(Comparator.reverseOrder());
+  static Map<LockMode, SortedSet<String>> byMode(List<Lock> locks) {
+    var byMode = new TreeMap<LockMode, SortedSet<String>>(Comparator.reverseOrder());
     for (Lock lock : locks) {
       byMode.computeIfAbsent(lock.mode(), m -> new TreeSet<>()).add(lock.relation().toString());
     }
     return byMode;
   }
 
-  static String named(TreeSet<String> relations) {
+  static String named(SortedSet<String> relations) {
     String named = relations.stream().limit(NAMED).collect(Collectors.joining(", "));
     int more = relations.size() - NAMED;
     return more > 0 ? named + " and " + more + " more" : named;

@@ -13,7 +13,6 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.LeftOut;
 import io.pgmend.plan.Planned.FindingRef;
-import io.pgmend.plan.Proof;
 import io.pgmend.plan.StoredPlan;
 import java.util.List;
 import java.util.TreeSet;
@@ -119,41 +118,5 @@ class PlanReportTest {
     assertThat(page(List.of(), List.of()).lines().filter(line -> line.startsWith("| 0003")))
         .hasSize(1);
     assertThat(page(List.of(), List.of())).doesNotContain("<b>", "@me", "`x`");
-  }
-
-  private static Proof proof(Proof.Verdict verdict, List<Proof.Fault> faults) {
-    return new Proof(
-        verdict,
-        new Proof.Shadow("embedded, PostgreSQL 18.6", 18, 17),
-        new Proof.Rows(
-            "synthetic", 1, 2, List.of(new Proof.Unfilled(HOSTILE, "a check refuses every row"))),
-        List.of(
-            new Proof.ChangeSetProof(
-                "convert-key-1",
-                "cutover",
-                5,
-                6,
-                List.of(),
-                true,
-                List.of(),
-                7,
-                "compensating: column order",
-                "differs")),
-        List.of(new Proof.Stage("forward", true, 8), new Proof.Stage("rollback", false, 9)),
-        List.of("No citext"),
-        faults,
-        "");
-  }
-
-  @Test
-  void tellsWhatAProofSaid() throws Exception {
-    Golden.check("proof.md", PlanReport.proof(proof(Proof.Verdict.PROVEN_IN_PART, List.of())));
-    assertThat(
-            PlanReport.proof(
-                proof(
-                    Proof.Verdict.FAILED,
-                    List.of(new Proof.Fault("rollback", "convert-key-1", "a|b differs", "- 1")))))
-        .contains("failed.** Do not apply")
-        .contains("**rollback**, change set <code>convert-key-1</code>: a&#124;b differs.");
   }
 }
