@@ -1,0 +1,126 @@
+package io.pgmend.apply;
+
+import io.pgmend.apply.ApplyException.Kind;
+import io.pgmend.database.ChangeSetRef;
+import io.pgmend.database.Direction;
+import io.pgmend.database.ExecutionListener;
+import io.pgmend.database.Run;
+import io.pgmend.database.Status;
+import io.pgmend.operation.Phase;
+import io.pgmend.profile.NearMatch;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** Takes change sets of a changelog back, the latest first. */
+public final class Rollbacker {
+
+  private final Deployment deployment;
+
+  public Rollbacker(Deployment deployment) {
+    this.deployment = deployment;
+  }
+
+  /** How far back. */
+  public sealed interface Choice {
+
+    /**
+     * To the state right after what is named, which stays: a change set's id, a label (its last
+     * change set), or a run's deployment id (its last change set).
+     */
+    record To(String name) implements Choice {}
+
+    /** The last {@code change sets}. */
+    record Count(int changeSets) implements Choice {}
+
+    /** Everything of this changelog. */
+    record All() implements Choice {}
+  }
+
+  /**
+   * What {@link #rollback} would do; changes nothing.
+   *
+   * @throws ApplyException NOT_ALLOWED, UNKNOWN_POINT
+   */
+  public Ahead preview(Choice choice) throws SQLException {
+    List<Status> statuses = deployment.executor().status();
+    var byId = deployment.planById();
+    return new Ahead(
+        Direction.ROLLBACK,
+        chosen(choice, statuses).stream()
+            .map(c -> new Ahead.Line(c, Optional.ofNullable(byId.get(c.id()))))
+            .toList(),
+        List.of(),
+        deployment.drift(statuses));
+  }
+
+  /**
+   * Takes them back.
+   *
+   * @param stop asked after each change set; true ends the run there
+   * @throws ApplyException NOT_ALLOWED, UNKNOWN_POINT: nothing was done
+   * @throws io.pgmend.database.DatabaseException where the run could not begin
+   */
+  public RunResult rollback(Choice choice, ExecutionListener listener, BooleanSupplier stop) {
+    var executor = deployment.executor();
+    List<ChangeSetRef> chosen = chosen(choice, executor.status());
+    Run run = executor.with(new StoppableListener(listener, stop)).rollback(chosen.size());
+    Set<String> done = run.done().stream().map(d -> d.changeSet().id()).collect(Collectors.toSet());
+    List<ChangeSetRef> remaining = chosen.stream().filter(c -> !done.contains(c.id())).toList();
+    String again =
+        "pgmend rollback " + deployment.target().option() + " --count " + remaining.size();
+    return deployment.result(Direction.ROLLBACK, run, remaining, List.of(), again);
+  }
+
+  /** The latest first. */
+  private List<ChangeSetRef> chosen(Choice choice, List<Status> statuses) {
+    List<Status> ran = Deployment.ran(statuses);
+    int keep = ran.size();
+    if (choice instanceof Choice.All) {
+      keep = 0;
+    } else if (choice instanceof Choice.Count count) {
+      keep = Math.max(0, ran.size() - count.changeSets());
+    } else if (choice instanceof Choice.To to) {
+      keep = kept(to.name(), ran);
+    }
+    var chosen =
+        new ArrayList<>(ran.subList(keep, ran.size()).stream().map(Status::changeSet).toList());
+    Collections.reverse(chosen);
+    Set<Phase> phases = new TreeSet<>();
+    chosen.forEach(c -> phases.add(Deployment.phase(c)));
+    deployment.target().require(phases, "to roll back phase");
+    return chosen;
+  }
+
+  private int kept(String name, List<Status> ran) {
+    for (int i = ran.size() - 1; i >= 0; i--) {
+      if (names(ran.get(i)).contains(name)) {
+        return i + 1;
+      }
+    }
+    Set<String> known = new TreeSet<>();
+    ran.forEach(s -> known.addAll(names(s)));
+    throw new ApplyException(
+        Kind.UNKNOWN_POINT,
+        "No change set, label or run of "
+            + deployment.target().describe()
+            + " is named \""
+            + name
+            + '"'
+            + NearMatch.hint(name, known)
+            + ". Nothing was done. 'pgmend status' lists what was run.");
+  }
+
+  private static Set<String> names(Status status) {
+    Set<String> names = new TreeSet<>(status.changeSet().labels());
+    names.add(status.changeSet().id());
+    names.add(status.deploymentId());
+    return names;
+  }
+}
