@@ -4,6 +4,7 @@ import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.Difference;
 import io.pgmend.catalog.comparison.State;
+import io.pgmend.database.Direction;
 import io.pgmend.database.Executor;
 import io.pgmend.database.Run;
 import io.pgmend.database.ShadowServer;
@@ -11,8 +12,8 @@ import io.pgmend.database.Status;
 import io.pgmend.finding.Finding;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.Operation;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.ChangeSet;
-import io.pgmend.plan.Planned;
 import io.pgmend.plan.Proof;
 import io.pgmend.plan.Proof.Fault;
 import io.pgmend.prove.rows.Filled;
@@ -24,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One proof from the clone to the verdict. */
 final class Course implements AutoCloseable {
@@ -82,13 +85,12 @@ final class Course implements AutoCloseable {
       notes.add("every change set of the changelog has been run on the live database already");
       return;
     }
-    List<Finding> before = Findings.of(watch, request.profile(), request.today());
+    List<Finding> before = findings(watch);
     State start = Comparer.capture(watch, exact());
+    SortedMap<QualifiedName, Long> startCounts =
+        RowCounts.of(watch, RelationFiles.read(watch).tables());
     Probing probing =
-        Probing.begin(
-            probes,
-            filled.map(Filled::rows).orElseThrow().keySet().stream()
-                .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new)));
+        Probing.begin(probes, new TreeSet<>(filled.map(Filled::rows).orElseThrow().keySet()));
     probing
         .refusedBefore()
         .forEach(r -> notes.add(r.table() + " refuses " + r.verb() + " to begin with: " + text(r)));
@@ -100,7 +102,10 @@ final class Course implements AutoCloseable {
           judge(executor.with(measuring).update(), measuring, pending);
           forward = measuring.measured();
         });
-    log.stage("findings are gone", 0, () -> judgeFindings(watch, before));
+    log.stage(
+        "findings are gone",
+        0,
+        () -> notes.addAll(Findings.judge(before, findings(watch), ran, plan.values(), log)));
     Optional<State> mended =
         log.failed() ? Optional.empty() : Optional.of(Comparer.capture(watch, exact()));
     log.stage(
@@ -116,11 +121,14 @@ final class Course implements AutoCloseable {
     log.stage(
         "apply again",
         pending,
-        () -> {
-          var measuring = new Measuring(watch, sampling, probing, plan, listener);
-          judge(executor.with(measuring).update(), measuring, pending);
-        });
+        () -> judge(executor.with(new Passing(listener)).update(), pending));
     log.stage("the result is the same", 0, () -> same(mended.orElseThrow(), watch, pending));
+    var after = new AfterTheProof(ground, executor, exact(), ran, log, listener);
+    log.stage("later writes stay", pending, () -> after.laterWritesStay(start, startCounts));
+    if (request.thorough()) {
+      log.stage("back from every prefix", pending * (pending + 1), after::everyPrefix);
+      log.stage("each one twice", 4 * pending, () -> after.twice(request.changelog()));
+    }
   }
 
   /** Comparison that leaves out what the change sets say they do not restore. */
@@ -143,25 +151,12 @@ final class Course implements AutoCloseable {
 
   private void judge(Run run, Measuring measuring, int wanted) throws SQLException {
     measuring.check();
-    boolean first = ran.isEmpty();
-    run.done().stream()
-        .map(d -> plan.get(d.changeSet().id()))
-        .filter(c -> first && c != null)
-        .forEach(ran::add);
-    run.notes().forEach(notes::add);
-    String last =
-        run.done().isEmpty() ? "" : run.done().get(run.done().size() - 1).changeSet().id();
-    if (run.failure().isPresent()) {
-      var failure = run.failure().get();
-      String stale =
-          "The objects are not as the changelog expects them: generate the changelog again.\n";
-      log.fault(
-          failure.changeSetId(), (failure.isPrecondition() ? stale : "") + failure.text(), "");
-    } else if (!measuring.failedProbes().isEmpty()) {
+    if (run.failure().isEmpty() && !measuring.failedProbes().isEmpty()) {
+      String last = last(run);
       for (ProbeResult probe : measuring.failedProbes()) {
         log.fault(
             last,
-            "After it "
+            (run.direction() == Direction.FORWARD ? "After it " : "After its rollback ")
                 + probe.verb()
                 + " on "
                 + probe.table()
@@ -169,8 +164,29 @@ final class Course implements AutoCloseable {
                 + text(probe),
             "");
       }
-    } else if (run.done().size() != wanted) {
-      log.fault(last, run.done().size() + " change sets were done, not " + wanted + ".", "");
+    }
+    judge(run, wanted);
+  }
+
+  private static String last(Run run) {
+    return run.done().isEmpty() ? "" : run.done().get(run.done().size() - 1).changeSet().id();
+  }
+
+  private void judge(Run run, int wanted) {
+    boolean first = ran.isEmpty();
+    run.done().stream()
+        .map(d -> plan.get(d.changeSet().id()))
+        .filter(c -> first && c != null)
+        .forEach(ran::add);
+    run.notes().forEach(notes::add);
+    if (run.failure().isPresent()) {
+      var failure = run.failure().get();
+      String stale =
+          "The objects are not as the changelog expects them: generate the changelog again.\n";
+      log.fault(
+          failure.changeSetId(), (failure.isPrecondition() ? stale : "") + failure.text(), "");
+    } else if (run.done().size() != wanted && !log.failed()) {
+      log.fault(last(run), run.done().size() + " change sets were done, not " + wanted + ".", "");
     }
   }
 
@@ -180,47 +196,8 @@ final class Course implements AutoCloseable {
         : "";
   }
 
-  private void judgeFindings(Connection watch, List<Finding> before) throws SQLException {
-    List<Finding> after = Findings.of(watch, request.profile(), request.today());
-    for (Finding finding : Findings.unmended(after, ran)) {
-      log.fault(
-          Findings.toBlame(finding.id(), finding.object(), ran),
-          "The finding "
-              + finding.rule()
-              + " "
-              + finding.object()
-              + ", which it mends, is still there: "
-              + finding.summary(),
-          "");
-    }
-    for (Finding finding : Findings.fresh(before, after)) {
-      log.fault(
-          Findings.toBlame("", finding.object(), ran),
-          "A new finding has appeared: "
-              + finding.rule()
-              + " "
-              + finding.object()
-              + ": "
-              + finding.summary(),
-          "");
-    }
-    for (Planned again : Findings.plannedAgain(after, plan.values())) {
-      log.fault(
-          Findings.toBlame("", again.operation().subject(), ran),
-          "A second plan would do "
-              + again.operation().id()
-              + " on "
-              + again.operation().subject()
-              + " again.",
-          "");
-    }
-    for (Planned other : Findings.leftAlone(after, plan.values())) {
-      notes.add(
-          "not in this changelog, though fixable: "
-              + other.operation().id()
-              + " on "
-              + other.operation().subject());
-    }
+  private List<Finding> findings(Connection watch) throws SQLException {
+    return Findings.of(watch, request.profile(), request.today());
   }
 
   /** Names the change set at fault by trying each on a fresh clone. */
@@ -245,14 +222,6 @@ final class Course implements AutoCloseable {
   }
 
   private Proof verdict(ProvingGround ground) {
-    Proof.Rows rows = rows();
-    boolean touchedUnfilled =
-        rows.unfilled().stream()
-            .anyMatch(u -> ran.stream().anyMatch(c -> Touched.by(c).contains(u.table())));
-    Proof.Verdict verdict =
-        log.failed()
-            ? Proof.Verdict.FAILED
-            : touchedUnfilled ? Proof.Verdict.PROVEN_IN_PART : Proof.Verdict.PROVEN;
     String kept = "";
     if (request.keep() && log.failed()) {
       ground.database().keep();
@@ -261,52 +230,8 @@ final class Course implements AutoCloseable {
     var where =
         new Proof.Shadow(
             shadow.describe(), shadow.version().major(), request.live().version().major());
-    if (!where.sameMajor()) {
-      notes.add(
-          "proven on PostgreSQL "
-              + where.major()
-              + "; the live database runs "
-              + where.liveMajor()
-              + ", where definitions may print otherwise");
-    }
-    return new Proof(
-        verdict,
-        where,
-        rows,
-        ran.stream().map(this::proof).toList(),
-        log.stages(),
-        notes,
-        log.faults(),
-        kept);
-  }
-
-  private Proof.Rows rows() {
-    Filled held = filled.orElseThrow();
-    notes.addAll(held.notes());
-    return new Proof.Rows(
-        request.rows().id(),
-        held.rows().size(),
-        held.rows().size() + held.unfilled().size(),
-        held.unfilled().stream().map(u -> new Proof.Unfilled(u.table(), u.reason())).toList());
-  }
-
-  private Proof.ChangeSetProof proof(ChangeSet c) {
-    Optional<Measured> there = Optional.ofNullable(forward.get(c.id()));
-    Optional<Measured> again = Optional.ofNullable(back.get(c.id()));
-    boolean atFault = log.faults().stream().anyMatch(f -> f.changeSet().equals(c.id()));
-    String result =
-        again.isEmpty() ? (atFault ? "failed" : "not tried") : atFault ? "differs" : "identical";
-    return new Proof.ChangeSetProof(
-        c.id(),
-        c.phase().label(),
-        there.map(m -> m.time().toMillis()).orElse(-1L),
-        again.map(m -> m.time().toMillis()).orElse(-1L),
-        there.map(Measured::locks).orElse(c.locks()),
-        there.map(Measured::locksMeasured).orElse(false),
-        there.map(m -> List.copyOf(m.rewritten())).orElse(List.of()),
-        there.map(Measured::rowsChanged).orElse(0L),
-        c.reversal(),
-        !restored && result.equals("identical") ? "not compared" : result);
+    return new Seen(log, ran, forward, back, restored)
+        .proof(where, request.rows(), filled.orElseThrow(), notes, kept);
   }
 
   @Override

@@ -35,21 +35,66 @@ final class Findings {
     return diagnosis.conclude(ProbeRunner.run(c, diagnosis.probes()), today).findings();
   }
 
+  /**
+   * Tells what is still there, what is new and what would be planned again.
+   *
+   * @return notes: what could be mended and is not in this changelog
+   */
+  static List<String> judge(
+      List<Finding> before,
+      List<Finding> after,
+      List<ChangeSet> ran,
+      Collection<ChangeSet> plan,
+      StageLog log) {
+    for (Finding finding : unmended(after, ran)) {
+      log.fault(
+          toBlame(finding.id(), finding.object(), ran),
+          "The finding "
+              + named(finding)
+              + ", which it mends, is still there: "
+              + finding.summary(),
+          "");
+    }
+    for (Finding finding : fresh(before, after)) {
+      log.fault(
+          toBlame("", finding.object(), ran),
+          "A new finding has appeared: " + named(finding) + ": " + finding.summary(),
+          "");
+    }
+    for (Planned again : plannedAgain(after, plan)) {
+      log.fault(
+          toBlame("", again.operation().subject(), ran),
+          "A second plan would do " + named(again) + " again.",
+          "");
+    }
+    return leftAlone(after, plan).stream()
+        .map(other -> "not in this changelog, though fixable: " + named(other))
+        .toList();
+  }
+
+  private static String named(Finding finding) {
+    return finding.rule() + " " + finding.object();
+  }
+
+  private static String named(Planned planned) {
+    return planned.operation().id() + " on " + planned.operation().subject();
+  }
+
   /** Findings that the change sets were to mend and that are still there. */
-  static List<Finding> unmended(List<Finding> after, Collection<ChangeSet> run) {
+  private static List<Finding> unmended(List<Finding> after, Collection<ChangeSet> run) {
     Set<String> addressed = ids(run);
     return after.stream().filter(f -> addressed.contains(f.id())).toList();
   }
 
   /** Findings that were not there before. */
-  static List<Finding> fresh(List<Finding> before, List<Finding> after) {
+  private static List<Finding> fresh(List<Finding> before, List<Finding> after) {
     var known = new HashSet<String>();
     before.forEach(f -> known.add(f.id()));
     return after.stream().filter(f -> !known.contains(f.id())).toList();
   }
 
   /** Operations that a second plan would make for findings that this one addresses. */
-  static List<Planned> plannedAgain(List<Finding> after, Collection<ChangeSet> plan) {
+  private static List<Planned> plannedAgain(List<Finding> after, Collection<ChangeSet> plan) {
     Set<String> addressed = ids(plan);
     return Planner.plan(after).stream()
         .filter(p -> p.findings().stream().map(FindingRef::id).anyMatch(addressed::contains))
@@ -57,7 +102,7 @@ final class Findings {
   }
 
   /** Operations for findings that no change set addresses. */
-  static List<Planned> leftAlone(List<Finding> after, Collection<ChangeSet> plan) {
+  private static List<Planned> leftAlone(List<Finding> after, Collection<ChangeSet> plan) {
     Set<String> addressed = ids(plan);
     return Planner.plan(after).stream()
         .filter(p -> p.findings().stream().map(FindingRef::id).noneMatch(addressed::contains))
@@ -68,7 +113,7 @@ final class Findings {
    * The last change set that was to mend it, or that touches the object; empty where none can be
    * named.
    */
-  static String toBlame(String findingId, String object, List<ChangeSet> run) {
+  private static String toBlame(String findingId, String object, List<ChangeSet> run) {
     String named = "";
     for (ChangeSet changeSet : run) {
       if (changeSet.findings().stream().anyMatch(f -> f.id().equals(findingId))) {

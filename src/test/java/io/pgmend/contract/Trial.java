@@ -62,7 +62,9 @@ public final class Trial implements AutoCloseable {
               + OWNER
               + "') THEN CREATE ROLE "
               + OWNER
-              + " LOGIN CREATEROLE PASSWORD 'trial'; END IF; END $$");
+              + "; END IF; END $$");
+      // A clone of another test may have made the role, without the right to log in.
+      s.execute("ALTER ROLE " + OWNER + " LOGIN CREATEROLE PASSWORD 'trial'");
       s.execute("ALTER DATABASE " + Sql.ident(database.name()) + " OWNER TO " + OWNER);
       s.execute("ALTER SCHEMA public OWNER TO " + OWNER);
     }

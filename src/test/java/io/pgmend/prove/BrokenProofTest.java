@@ -84,6 +84,32 @@ class BrokenProofTest {
     }
   }
 
+  @Test
+  void aRollbackThatLosesWhatWasWrittenMeanwhile() throws Exception {
+    try (var trial = new ProofTrial(18, ENUM, temp, false)) {
+      String id = trial.id("convert-enum");
+      trial.appendToForward(id, "CREATE TABLE pgmend.stood AS SELECT id FROM public.clients;");
+      trial.appendToRollback(
+          id,
+          "DELETE FROM public.clients WHERE id NOT IN (SELECT id FROM pgmend.stood);"
+              + " DROP TABLE pgmend.stood;");
+      Fault fault = theFault(trial.prove(), "later writes stay", id);
+      assertThat(fault.problem()).contains("public.clients should hold 13 rows");
+    }
+  }
+
+  @Test
+  void aRollbackThatCannotBeRunTwice() throws Exception {
+    try (var trial = new ProofTrial(18, ENUM, temp, false)) {
+      String id = trial.id("convert-enum");
+      trial.appendToForward(id, "CREATE TABLE IF NOT EXISTS pgmend.made ();");
+      trial.appendToRollback(id, "DROP TABLE pgmend.made;");
+      assertThat(trial.prove().faults()).isEmpty();
+      Fault fault = theFault(trial.prove(RowKind.SYNTHETIC, true), "each one twice", id);
+      assertThat(fault.problem()).contains("pgmend.made");
+    }
+  }
+
   private static Fault theFault(Proof proof, String stage, String changeSet) {
     assertThat(proof.verdict()).as(proof.toString()).isEqualTo(Verdict.FAILED);
     assertThat(proof.faults()).isNotEmpty();

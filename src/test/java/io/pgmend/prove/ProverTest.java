@@ -2,9 +2,17 @@ package io.pgmend.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgmend.changelog.ProofFile;
+import io.pgmend.database.Environment;
+import io.pgmend.database.LiveSource;
+import io.pgmend.database.ShadowChoice;
+import io.pgmend.database.ShadowServer;
+import io.pgmend.database.TestServers;
 import io.pgmend.plan.Proof;
 import io.pgmend.plan.Proof.Verdict;
 import java.nio.file.Path;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +41,58 @@ class ProverTest {
       assertThat(proof.changeSets())
           .allSatisfy(c -> assertThat(c.reversalResult()).isEqualTo("identical"))
           .allSatisfy(c -> assertThat(c.locksMeasured()).isTrue());
+    }
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @CsvSource({
+    "fixtures/mixed/child-with-two-converted-parents, 14",
+    "fixtures/enums/labels-mapped, 18"
+  })
+  void provesThoroughly(String system, int major) throws Exception {
+    try (ProofTrial trial = new ProofTrial(major, system, temp.resolve("changelog"), false)) {
+      Proof proof = trial.prove(RowKind.SYNTHETIC, true);
+      assertThat(proof.faults()).isEmpty();
+      assertThat(proof.stages().stream().map(Proof.Stage::name))
+          .endsWith("later writes stay", "back from every prefix", "each one twice");
+    }
+  }
+
+  @Test
+  void provesOnASampleOfLiveRows() throws Exception {
+    try (var trial = new ProofTrial(18, "fixtures/enums/labels-mapped", temp, false)) {
+      Proof proof = trial.prove(RowKind.SAMPLE, false);
+      assertThat(proof.faults()).isEmpty();
+      assertThat(proof.rows().kind()).isEqualTo("sample");
+      assertThat(proof.rows().filled()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void provesBesideTheLiveDatabase() throws Exception {
+    try (var trial = new ProofTrial(18, "fixtures/enums/labels-mapped", temp, false)) {
+      try (var c = trial.live().openAsSuperuser();
+          Statement s = c.createStatement()) {
+        s.execute("ALTER ROLE " + trial.live().settings().user() + " CREATEDB");
+      }
+      var live = LiveSource.check(trial.live().settings());
+      try (var shadow =
+          ShadowServer.open(new ShadowChoice.SameServer(), live, Environment.system())) {
+        Proof proof = trial.prove(shadow, RowKind.SYNTHETIC, false);
+        assertThat(proof.faults()).isEmpty();
+        assertThat(proof.shadow().description()).startsWith("same server");
+      }
+    }
+  }
+
+  @Test
+  void saysThatAnotherMajorProved() throws Exception {
+    try (var trial = new ProofTrial(14, "fixtures/enums/labels-mapped", temp, false)) {
+      Proof proof = trial.prove(ShadowServer.on(TestServers.of(18)), RowKind.SYNTHETIC, false);
+      assertThat(proof.shadow().sameMajor()).isFalse();
+      assertThat(proof.notes()).anyMatch(n -> n.contains("the live database runs 14"));
+      assertThat(proof.faults()).isEmpty();
+      assertThat(ProofFile.json(proof)).contains("\"verdict\" : \"PROVEN\"");
     }
   }
 }

@@ -17,6 +17,16 @@ final class Attempt {
 
   /** Does the step, makes all deferred checks, and undoes everything. */
   static ProbeResult.Result undone(Connection connection, Write write) throws SQLException {
+    return tried(connection, write, false);
+  }
+
+  /** Does the step and makes all deferred checks; only what succeeded stays. */
+  static ProbeResult.Result kept(Connection connection, Write write) throws SQLException {
+    return tried(connection, write, true);
+  }
+
+  private static ProbeResult.Result tried(Connection connection, Write write, boolean keep)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SAVEPOINT pgmend_probe");
       Optional<ServerError> error = Optional.empty();
@@ -27,7 +37,9 @@ final class Attempt {
       } catch (SQLException e) {
         error = Optional.of(ServerError.of(e));
       }
-      statement.execute("ROLLBACK TO SAVEPOINT pgmend_probe");
+      if (!keep || error.isPresent() || !reason.isEmpty()) {
+        statement.execute("ROLLBACK TO SAVEPOINT pgmend_probe");
+      }
       statement.execute("RELEASE SAVEPOINT pgmend_probe");
       if (error.isPresent()) {
         return new ProbeResult.Failed(error.get().state(), error.get().message());

@@ -72,6 +72,41 @@ public final class WriteProbes {
         });
   }
 
+  /**
+   * Inserts a row into each table that takes one and commits it, as the application goes on.
+   *
+   * @return tables that took a row, sorted
+   * @throws SQLException where the connection breaks
+   */
+  public List<QualifiedName> keep(Collection<QualifiedName> tables) throws SQLException {
+    return LoadSession.committed(
+        connection,
+        () -> {
+          var values = new ValueSources(TypeCatalog.read(connection), RowWishes.none());
+          List<QualifiedName> kept = new ArrayList<>();
+          for (QualifiedName name : new TreeSet<>(tables)) {
+            Optional<Table> table =
+                snapshot.table(name).filter(t -> t.kind() != Table.Kind.FOREIGN);
+            if (table.isPresent() && keep(table.get(), values)) {
+              kept.add(name);
+            }
+          }
+          return List.copyOf(kept);
+        });
+  }
+
+  private boolean keep(Table table, ValueSources values) throws SQLException {
+    var shape = new TableShape(table, snapshot, values, RowWishes.none(), parked);
+    List<StoredRows.Row> rows = StoredRows.read(connection, table, "", "", ROWS);
+    if (rows.isEmpty()) {
+      return false;
+    }
+    var maker = new RowMaker(connection, shape, store(shape, rows), Set.of());
+    Map<String, Cell> copy = copy(shape, rows.get(0).values(), true);
+    return Attempt.kept(connection, () -> maker.insertLike(copy) ? "" : maker.last().message())
+        instanceof Ok;
+  }
+
   /** Failures that the first run did not have: a table that never took a write proves nothing. */
   public static List<ProbeResult> worse(List<ProbeResult> baseline, List<ProbeResult> now) {
     Set<String> before = new HashSet<>();
@@ -94,18 +129,7 @@ public final class WriteProbes {
   }
 
   private Result insert(TableShape shape, List<StoredRows.Row> rows) throws SQLException {
-    var store = new RowStore();
-    rows.forEach(row -> store.add(shape.table().name(), row.values()));
-    for (QualifiedName target :
-        new TreeSet<>(shape.references().stream().map(Reference::target).toList())) {
-      Optional<Table> table = snapshot.table(target);
-      if (table.isPresent() && !target.equals(shape.table().name())) {
-        for (StoredRows.Row row : StoredRows.read(connection, table.get(), "", "", ROWS)) {
-          store.add(target, row.values());
-        }
-      }
-    }
-    var maker = new RowMaker(connection, shape, store, Set.of());
+    var maker = new RowMaker(connection, shape, store(shape, rows), Set.of());
     Map<String, Cell> copy =
         rows.isEmpty() ? new LinkedHashMap<>() : copy(shape, rows.get(0).values(), true);
     Result result = tried(maker, copy, Optional.empty());
@@ -127,6 +151,22 @@ public final class WriteProbes {
       instead = tried(maker, copy(shape, row.values(), false), Optional.of(row));
     }
     return instead instanceof Ok ? instead : result;
+  }
+
+  /** The rows of the table, and rows of those that it refers to. */
+  private RowStore store(TableShape shape, List<StoredRows.Row> rows) throws SQLException {
+    var store = new RowStore();
+    rows.forEach(row -> store.add(shape.table().name(), row.values()));
+    for (QualifiedName target :
+        new TreeSet<>(shape.references().stream().map(Reference::target).toList())) {
+      Optional<Table> table = snapshot.table(target);
+      if (table.isPresent() && !target.equals(shape.table().name())) {
+        for (StoredRows.Row row : StoredRows.read(connection, table.get(), "", "", ROWS)) {
+          store.add(target, row.values());
+        }
+      }
+    }
+    return store;
   }
 
   /**
