@@ -1,6 +1,7 @@
 -- Which columns do this database's own catalogues have, and what do those that hold object ids or column numbers refer to?
 -- One row a column: catalogue and its id, column, type, the catalogue referred to (0: none), whether it is an array of references,
 -- for column numbers the column that holds the relation they belong to, and the place in the primary key (0: not in it).
+-- Columns that the role may not read are left out: who is no superuser sees no user mappings and no subscriptions' connections.
 WITH reference AS MATERIALIZED (
   SELECT fktable, fkcols, pktable, is_array FROM pg_get_catalog_foreign_keys()
 )
@@ -16,4 +17,5 @@ LEFT JOIN LATERAL (
   ORDER BY cardinality(fkcols) DESC LIMIT 1
 ) AS r ON true
 WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND NOT c.relisshared
+  AND has_column_privilege(c.oid, a.attnum, 'SELECT')
 ORDER BY c.relname, a.attnum
