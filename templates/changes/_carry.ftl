@@ -31,6 +31,9 @@
 <#list carry.viewsReversed() as v>
 <#if v.parks>
   ALTER ${v.kind()} ${id(v.name)} RENAME TO ${id(v.parked.name)};
+<#list v.indexes as i>
+  ALTER INDEX ${id(v.name.schema)}.${id(i.name)} RENAME TO ${id(i.parked)};
+</#list>
   ALTER ${v.kind()} ${id(v.name.schema)}.${id(v.parked.name)} SET SCHEMA pgmend;
 <#else>
   DROP ${v.kind()} ${id(v.name)};
@@ -167,6 +170,9 @@
 <#if v.parks>
   ALTER ${v.kind()} ${id(v.parked)} SET SCHEMA ${id(v.name.schema)};
   ALTER ${v.kind()} ${id(v.name.schema)}.${id(v.parked.name)} RENAME TO ${id(v.name.name)};
+<#list v.indexes as i>
+  ALTER INDEX ${id(v.name.schema)}.${id(i.parked)} RENAME TO ${id(i.name)};
+</#list>
 <#else>
 <@statements v.createBack/>
 </#if>

@@ -26,8 +26,15 @@ public record CarriedView(
     boolean materialized,
     boolean parks,
     boolean remakes,
+    List<ParkedIndex> indexes,
     List<String> create,
     List<String> createBack) {
+
+  /**
+   * An index of a materialized view, which goes where its view goes, under a name that is free
+   * there.
+   */
+  public record ParkedIndex(String name, String parked) {}
 
   static CarriedView of(
       View view, View worded, Wording wording, boolean parks, boolean isParked, Move move) {
@@ -48,6 +55,9 @@ public record CarriedView(
         view.materialized(),
         parks,
         !isParked,
+        view.indexes().stream()
+            .map(i -> new ParkedIndex(i.name(), move.parkedName(i.name())))
+            .toList(),
         isParked ? List.of() : statements(worded, wording, owner),
         parks
             ? List.of()

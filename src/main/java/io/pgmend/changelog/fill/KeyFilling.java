@@ -177,6 +177,30 @@ final class KeyFilling {
                       + " IS DISTINCT FROM "
                       + then
                       + ")"));
+          // a value without a parent: another row of the table may know what it was
+          String own = Sql.rawIdent(column.column().old());
+          sweeps.add(
+              new Sweep(
+                  List.of(child),
+                  "UPDATE "
+                      + child
+                      + " c SET "
+                      + own
+                      + " = (SELECT o."
+                      + own
+                      + " FROM "
+                      + child
+                      + " o WHERE o."
+                      + Sql.rawIdent(column.column().column())
+                      + " = "
+                      + now
+                      + " AND o."
+                      + own
+                      + " IS NOT NULL LIMIT 1) WHERE "
+                      + now
+                      + " IS NOT NULL AND "
+                      + then
+                      + " IS NULL"));
         }
       }
     }
