@@ -5,7 +5,7 @@ import java.util.List;
 /** The commands in the order of their use. A command's class is loaded when it is made. */
 final class Commands {
 
-  static final List<String> NAMES = List.of("init", "diff", "generate", "prove", "explain");
+  static final List<String> NAMES = List.of("init", "diff", "generate", "prove", "apply", "rollback", "status", "explain");
 
   private Commands() {}
 
@@ -15,6 +15,9 @@ final class Commands {
       case "diff" -> new DiffCommand(terminal);
       case "generate" -> new GenerateCommand(terminal);
       case "prove" -> new ProveCommand(terminal);
+      case "apply" -> new ApplyCommand(terminal);
+      case "rollback" -> new RollbackCommand(terminal);
+      case "status" -> new StatusCommand(terminal);
       case "explain" -> new ExplainCommand(terminal);
       default -> throw new IllegalArgumentException("there is no command " + name);
     };

@@ -1,5 +1,6 @@
 package io.pgmend.cli;
 
+import io.pgmend.apply.ApplyException;
 import io.pgmend.changelog.ChangelogException;
 import io.pgmend.database.DatabaseException;
 import io.pgmend.database.Secrets;
@@ -34,6 +35,9 @@ final class Failures {
         case UNREADABLE, FOREIGN, CLASH, UNWRITABLE -> ExitCode.USAGE;
         case EDITED -> ExitCode.REFUSED;
       };
+    }
+    if (failure instanceof ApplyException apply) {
+      return apply.isUsage() ? ExitCode.USAGE : ExitCode.REFUSED;
     }
     if (failure instanceof DatabaseException database) {
       return switch (database.kind()) {
@@ -85,7 +89,9 @@ final class Failures {
     if (failure instanceof ProfileException) {
       return message(said, "", "nothing was done", "Correct the lines that are named");
     }
-    if (failure instanceof DatabaseException || failure instanceof ChangelogException) {
+    if (failure instanceof DatabaseException
+        || failure instanceof ChangelogException
+        || failure instanceof ApplyException) {
       return parted(said);
     }
     if (failure instanceof SQLException sql) {

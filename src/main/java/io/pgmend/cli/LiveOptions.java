@@ -20,6 +20,10 @@ final class LiveOptions {
       })
   private String url = "";
 
+  boolean isGiven() {
+    return !url.isEmpty();
+  }
+
   /** Connects once to see what is there; nothing stays open. */
   LiveSource check(Environment environment) {
     return LiveSource.check(settings(environment));

@@ -1,6 +1,7 @@
 package io.pgmend.cli;
 
 import io.pgmend.changelog.FolderWriter;
+import io.pgmend.changelog.ProofFile;
 import io.pgmend.changelog.ProofSection;
 import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowChoice;
@@ -11,7 +12,6 @@ import io.pgmend.profile.LoadedProfile;
 import io.pgmend.prove.ProofRequest;
 import io.pgmend.prove.Prover;
 import io.pgmend.prove.RowKind;
-import io.pgmend.report.ProofJson;
 import io.pgmend.report.ProofMarkdown;
 import io.pgmend.report.ProofText;
 import java.io.IOException;
@@ -41,13 +41,10 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pgmend prove changelog --url postgresql://me@db.example.com/app",
-      "  pgmend prove changelog --rows sample --shadow same-server",
+      "  pgmend prove changelog --rows sample --shadow same-server --thorough",
       "  pgmend prove changelog --shadow docker:postgres:17 --keep"
     })
 final class ProveCommand implements Callable<Integer> {
-
-  /** Name of the result in the changelog's folder. */
-  static final String RESULT = "proof.json";
 
   /** Which rows. */
   enum Rows {
@@ -77,6 +74,12 @@ final class ProveCommand implements Callable<Integer> {
       description = "Leave the scratch database where the proof fails, to look at it.")
   private boolean keep;
 
+  @Option(
+      names = "--thorough",
+      order = 12,
+      description = "Also try every change set and every rollback twice and from every prefix.")
+  private boolean thorough;
+
   ProveCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -94,7 +97,7 @@ final class ProveCommand implements Callable<Integer> {
             folder.changelog(wanted.profile()),
             Folder.changeSets(plan),
             RowKind.valueOf(rows.name().toUpperCase(Locale.ROOT)),
-            false,
+            thorough,
             keep,
             LocalDate.now(ZoneOffset.UTC));
     Proof proof = prove(request, choice);
@@ -117,7 +120,7 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   private void write(Proof proof, StoredPlan plan) {
-    ResultFile.write(folder.path().resolve(RESULT), ProofJson.render(proof));
+    ResultFile.write(folder.path().resolve(ProofFile.NAME), ProofFile.json(proof));
     Path page = folder.path().resolve(FolderWriter.PAGE);
     String text;
     try {
@@ -133,7 +136,7 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   private void hints(Proof proof, ExitCode exit) {
-    terminal.err().println("wrote " + folder.path().resolve(RESULT));
+    terminal.err().println("wrote " + folder.path().resolve(ProofFile.NAME));
     terminal
         .err()
         .println(

@@ -1,11 +1,11 @@
 package io.pgmend.cli;
 
+import io.pgmend.apply.StatusReport;
 import io.pgmend.database.Status;
-import io.pgmend.operation.Phase;
 import io.pgmend.report.Printable;
 import io.pgmend.report.TextTable;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Where a changelog stands on a database, on one screen. */
 final class StatusScreen {
@@ -18,12 +18,11 @@ final class StatusScreen {
   /**
    * The last change sets that are done, the next that are pending, and what follows from it.
    *
-   * @param statuses in the changelog's order
-   * @param drift boundaries whose objects are neither as before nor as after, each in words
-   * @param next the command to run next; empty where nothing is left
+   * @param next the command to run next, as it can be pasted; empty where nothing is left
    */
-  static String render(List<Status> statuses, List<String> drift, String next, int width) {
+  static String render(StatusReport report, String next, int width) {
     var out = new StringBuilder();
+    List<Status> statuses = report.statuses();
     List<Status> done = statuses.stream().filter(s -> !pending(s)).toList();
     List<Status> pending = statuses.stream().filter(StatusScreen::pending).toList();
     var table = new TextTable("STATE", "PHASE", "CHANGE SET", "WHEN", "RUN");
@@ -36,8 +35,18 @@ final class StatusScreen {
       table.row("...", "", (pending.size() - NAMED) + " later", "", "");
     }
     out.append(table.render(width, List.of(2), List.of(3), (column, text) -> text)).append('\n');
-    out.append(phases(statuses)).append('\n');
-    out.append(safety(done, pending)).append('\n');
+    out.append(phases(report)).append('\n');
+    report
+        .lock()
+        .ifPresent(
+            lock ->
+                out.append(lock.stale() ? "Lock left by a run that ended: " : "Lock held by ")
+                    .append(Printable.line(lock.holder()))
+                    .append(", since ")
+                    .append(lock.since())
+                    .append('\n'));
+    out.append(report.safety()).append('\n');
+    List<String> drift = report.drift();
     if (drift.isEmpty()) {
       out.append("Drift: none; the objects ahead are as the changelog expects them.\n");
     }
@@ -68,43 +77,10 @@ final class StatusScreen {
   }
 
   /** {@code expand 3 of 3 done, cutover 1 of 4 done}. */
-  private static String phases(List<Status> statuses) {
-    var parts = new ArrayList<String>();
-    for (Phase phase : Phase.values()) {
-      List<Status> of =
-          statuses.stream()
-              .filter(s -> RunProgress.phase(s.changeSet()).equals(phase.label()))
-              .toList();
-      if (!of.isEmpty()) {
-        long done = of.stream().filter(s -> !pending(s)).count();
-        parts.add(phase.label() + " " + done + " of " + of.size() + " done");
-      }
-    }
-    return String.join(", ", parts) + ".";
-  }
-
-  /**
-   * Change sets are committed whole, so the database can rest between any two; what may have to
-   * hurry is the application.
-   */
-  private static String safety(List<Status> done, List<Status> pending) {
-    boolean cut = has(done, Phase.CUTOVER);
-    boolean toCut = has(pending, Phase.CUTOVER);
-    boolean contracted = has(done, Phase.CONTRACT);
-    String what = "Safe to stop here: yes. ";
-    if (contracted) {
-      return what + "Old shapes are gone in part; a way back rebuilds them from the attic.";
-    }
-    if (cut && toCut) {
-      return what + "The application meets new shapes where cutover is done, old ones elsewhere.";
-    }
-    if (cut) {
-      return what + "The release that takes the new shapes runs; old ones are kept in step.";
-    }
-    return what + "The running application notices nothing so far.";
-  }
-
-  private static boolean has(List<Status> statuses, Phase phase) {
-    return statuses.stream().anyMatch(s -> RunProgress.phase(s.changeSet()).equals(phase.label()));
+  private static String phases(StatusReport report) {
+    return report.phases().stream()
+            .map(p -> p.phase().label() + " " + p.done() + " of " + p.of() + " done")
+            .collect(Collectors.joining(", "))
+        + ".";
   }
 }

@@ -133,11 +133,6 @@ public final class ProofText {
     out.append('\n');
   }
 
-  /** {@code proven}, {@code proven-in-part}, {@code failed}. */
-  static String verdict(Proof.Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   static String verdictSentence(Proof proof) {
     if (proof.verdict() == Proof.Verdict.FAILED) {
       return "Verdict: the proof failed.";

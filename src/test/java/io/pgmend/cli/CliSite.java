@@ -72,13 +72,18 @@ final class CliSite implements AutoCloseable {
   /** A command as it stands. */
   Cli.Result bare(String... arguments) {
     return new Cli(home)
-        .with("PGPASSWORD", TestServers.password(database.settings()))
+        .with("PGPASSWORD", password())
         .with("COLUMNS", "150")
         .with("SITE_URL", url())
         .run(arguments);
   }
 
-  private static String[] with(String[] more, String... first) {
+  String password() {
+    return TestServers.password(database.settings());
+  }
+
+  /** Arguments behind the first ones. */
+  static String[] with(String[] more, String... first) {
     List<String> all = new ArrayList<>(Arrays.asList(first));
     all.addAll(Arrays.asList(more));
     return all.toArray(String[]::new);

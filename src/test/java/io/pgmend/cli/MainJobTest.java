@@ -72,7 +72,7 @@ class MainJobTest {
     assertThat(proof.err()).contains("roll back: 3 change sets", "[3/3] undo ");
     JsonNode written =
         new ObjectMapper().readTree(Files.readString(site.folder().resolve("proof.json")));
-    assertThat(written.at("/verdict").asText()).isEqualTo("proven");
+    assertThat(written.at("/verdict").asText()).isEqualTo("PROVEN");
     assertThat(written.at("/changeSets")).hasSize(3);
     assertThat(Files.readString(site.folder().resolve("PLAN.md")))
         .contains("**Verdict: proven.", "| Change set | Time |");

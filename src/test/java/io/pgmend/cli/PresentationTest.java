@@ -3,9 +3,11 @@ package io.pgmend.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgmend.apply.StatusReport;
 import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.Direction;
 import io.pgmend.database.Status;
+import io.pgmend.operation.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,20 @@ class PresentationTest {
     assertThat(RunProgress.ms(Duration.ofSeconds(250))).isEqualTo("4 min 10 s");
   }
 
+  private static StatusReport report(List<Status> statuses, List<String> drift) {
+    var phases = new ArrayList<StatusReport.PhaseState>();
+    for (Phase phase : Phase.values()) {
+      List<Status> of =
+          statuses.stream().filter(s -> s.changeSet().labels().contains(phase.label())).toList();
+      int done = (int) of.stream().filter(s -> s.state() != Status.State.PENDING).count();
+      if (!of.isEmpty()) {
+        phases.add(new StatusReport.PhaseState(phase, done, of.size()));
+      }
+    }
+    return new StatusReport(
+        statuses, phases, Optional.empty(), "Safe to stop here: yes.", drift, Optional.empty(), "");
+  }
+
   @Test
   void showsWhereAChangelogStands() {
     var statuses = new ArrayList<Status>();
@@ -63,7 +80,8 @@ class PresentationTest {
             changeSet(2, "cutover"), Status.State.MARK_RAN, "4811", 2, "2026-11-20T10:11:13"));
     statuses.add(new Status(changeSet(3, "cutover"), Status.State.PENDING, "", 0, ""));
     statuses.add(new Status(changeSet(4, "contract"), Status.State.PENDING, "", 0, ""));
-    assertThat(StatusScreen.render(statuses, List.of(), "pgmend apply --env staging", 100))
+    assertThat(StatusScreen.render(
+                report(statuses, List.of()), "pgmend apply changelog --env staging", 100))
         .isEqualTo(
             """
             STATE       PHASE     CHANGE SET                                  WHEN                 RUN
@@ -73,9 +91,9 @@ class PresentationTest {
             pending     contract  0004-contract-convert-key-public.orders.id
 
             expand 1 of 1 done, cutover 1 of 2 done, contract 0 of 1 done.
-            Safe to stop here: yes. The application meets new shapes where cutover is done, old ones elsewhere.
+            Safe to stop here: yes.
             Drift: none; the objects ahead are as the changelog expects them.
-            Next: pgmend apply --env staging
+            Next: pgmend apply changelog --env staging
             """);
   }
 
@@ -91,7 +109,7 @@ class PresentationTest {
               i,
               "2026-11-20T10:11:12"));
     }
-    String screen = StatusScreen.render(statuses, List.of("public.a\n changed"), "", 100);
+    String screen = StatusScreen.render(report(statuses, List.of("public.a\n changed")), "", 100);
     assertThat(screen.lines().count()).isLessThanOrEqualTo(24);
     assertThat(screen)
         .contains("42 earlier", "0050-", "0051-", "42 later", "Drift: public.a\\n changed");

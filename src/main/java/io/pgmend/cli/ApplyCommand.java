@@ -1,0 +1,89 @@
+package io.pgmend.cli;
+
+import io.pgmend.apply.Ahead;
+import io.pgmend.apply.Applier;
+import io.pgmend.apply.Deployment;
+import io.pgmend.apply.RunResult;
+import io.pgmend.operation.Phase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a changelog's pending change sets. */
+@Command(
+    name = "apply",
+    sortOptions = false,
+    header = "Run a changelog's pending change sets on a database.",
+    description = {
+      "Runs what the environment allows; contract change sets only where they are asked for. Each"
+          + " change set is committed whole and halts where its objects are not as they were when"
+          + " it was written. Ctrl-C ends the run between two change sets. Stock Liquibase does the"
+          + " same with changelog.yaml."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pgmend apply changelog --env staging --dry-run",
+      "  pgmend apply changelog --env staging",
+      "  pgmend apply changelog --env staging --phase contract",
+      "  pgmend apply changelog --url postgresql://me@localhost/app --phase expand,cutover"
+    })
+final class ApplyCommand implements Callable<Integer> {
+
+  /** Phases, as a user writes them. */
+  enum PhaseName {
+    expand,
+    cutover,
+    contract;
+
+    Phase phase() {
+      return Phase.valueOf(name().toUpperCase(Locale.ROOT));
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Mixin private TargetOptions target;
+
+  @Option(
+      names = "--phase",
+      paramLabel = "PHASE",
+      split = ",",
+      order = 10,
+      description =
+          "Only these: ${COMPLETION-CANDIDATES}; expand and cutover, as far as the environment"
+              + " allows them, unless given.")
+  private List<PhaseName> phases = new ArrayList<>();
+
+  @Option(
+      names = "--dry-run",
+      order = 11,
+      description = "Say what would be run, what it locks and what it breaks, and end.")
+  private boolean dryRun;
+
+  ApplyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws SQLException {
+    Deployment deployment = target.deployment(terminal.environment());
+    var applier = new Applier(deployment);
+    var options = Applier.Options.of(phases.stream().map(PhaseName::phase).toList());
+    Ahead ahead = applier.preview(options);
+    if (dryRun) {
+      return RunScreen.preview(terminal, deployment, ahead).code();
+    }
+    RunResult result;
+    try (Interruption interruption = Interruption.watched(terminal.err())) {
+      try (var progress = new RunProgress(terminal.err(), ahead.changeSets().size())) {
+        result = applier.apply(options, progress, interruption::requested);
+      }
+      return RunScreen.result(terminal, result, target::complete).code();
+    }
+  }
+}
