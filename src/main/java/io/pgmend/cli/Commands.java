@@ -5,7 +5,8 @@ import java.util.List;
 /** The commands in the order of their use. A command's class is loaded when it is made. */
 final class Commands {
 
-  static final List<String> NAMES = List.of("init", "diff", "generate", "prove", "apply", "rollback", "status", "explain");
+  static final List<String> NAMES =
+      List.of("init", "diff", "generate", "prove", "apply", "rollback", "status", "explain");
 
   private Commands() {}
 

@@ -42,8 +42,7 @@ final class RunScreen {
             Printable.line(line.plan().map(RunScreen::locks).orElse("not known")),
             Printable.line(String.join(", ", line.hazards())));
       }
-      out.print(
-          table.render(terminal.width(), List.of(1, 2), List.of(3), (column, text) -> text));
+      out.print(table.render(terminal.width(), List.of(1, 2), List.of(3), (column, text) -> text));
       breaks(out, ahead, forward);
     }
     ahead.left().forEach(l -> line(out, "left: " + l.changeSet().id() + ", " + l.reason()));

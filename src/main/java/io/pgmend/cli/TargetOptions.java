@@ -51,7 +51,8 @@ final class TargetOptions {
     if (!command.matches("pgmend (apply|rollback|status) .*")) {
       return command;
     }
-    String whole = command.replaceFirst(
+    String whole =
+        command.replaceFirst(
             "^pgmend [a-z]+", "$0 " + Matcher.quoteReplacement(quoted(folder.path())));
     if (!profile.file().equals(Path.of(ProfileOption.DEFAULT))) {
       whole += " --profile " + quoted(profile.file());

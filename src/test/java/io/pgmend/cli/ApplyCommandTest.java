@@ -221,7 +221,8 @@ class ApplyCommandTest {
             + reader
             + "; GRANT SELECT ON a, b TO "
             + reader);
-    List<String> common = List.of("--url", site.url(reader), "--profile", site.profile().toString());
+    List<String> common =
+        List.of("--url", site.url(reader), "--profile", site.profile().toString());
     var cli = new Cli(home).with("PGPASSWORD", "reader");
     String[] options = common.toArray(String[]::new);
     Cli.Result diff = cli.run(CliSite.with(options, "diff"));

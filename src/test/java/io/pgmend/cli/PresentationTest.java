@@ -80,7 +80,8 @@ class PresentationTest {
             changeSet(2, "cutover"), Status.State.MARK_RAN, "4811", 2, "2026-11-20T10:11:13"));
     statuses.add(new Status(changeSet(3, "cutover"), Status.State.PENDING, "", 0, ""));
     statuses.add(new Status(changeSet(4, "contract"), Status.State.PENDING, "", 0, ""));
-    assertThat(StatusScreen.render(
+    assertThat(
+            StatusScreen.render(
                 report(statuses, List.of()), "pgmend apply changelog --env staging", 100))
         .isEqualTo(
             """
