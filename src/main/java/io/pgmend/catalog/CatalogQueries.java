@@ -34,6 +34,11 @@ final class CatalogQueries {
     this.context = DSL.using(connection, SQLDialect.POSTGRES);
   }
 
+  /** Loads what asking a question needs, for a caller that has something else to do meanwhile. */
+  static String load() {
+    return DSL.using(SQLDialect.POSTGRES).resultQuery(sql("server")).getSQL();
+  }
+
   /** What is done with each row. */
   interface Each {
     void accept(Row row) throws SQLException;

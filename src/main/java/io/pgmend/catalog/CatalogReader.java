@@ -43,6 +43,16 @@ public final class CatalogReader {
           "SET LOCAL jit = off");
 
   /**
+   * Loads the libraries that {@link #read} needs on a thread of its own, and returns at once. For a
+   * process that reads one database and has other things to do first.
+   */
+  public static void prepare() {
+    var thread = new Thread(CatalogQueries::load, "prepare-catalog-reader");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
    * Reads the database that the connection is connected to.
    *
    * @param connection not inside a transaction; its settings are as before afterwards

@@ -1,5 +1,6 @@
 package io.pgmend.cli;
 
+import io.pgmend.catalog.CatalogReader;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Severity;
 import io.pgmend.profile.LoadedProfile;
@@ -104,6 +105,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    CatalogReader.prepare();
     LoadedProfile wanted = profile.read();
     Inspection inspection =
         Inspection.of(

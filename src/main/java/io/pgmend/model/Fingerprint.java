@@ -13,9 +13,10 @@ public final class Fingerprint {
 
   /** SHA-256 in hex; equal for equal structure. */
   public static String of(Snapshot snapshot) {
-    var parts = new StringBuilder().append(snapshot.server().major()).append('\n');
-    snapshot.tables().forEach(t -> parts.append(structure(t)).append('\n'));
-    snapshot.sequences().forEach(s -> parts.append(structure(s)).append('\n'));
+    var sum = new Names.Digest();
+    sum.add(snapshot.server().major() + "\n");
+    snapshot.tables().forEach(t -> sum.add(structure(t) + "\n"));
+    snapshot.sequences().forEach(s -> sum.add(structure(s) + "\n"));
     for (List<?> list :
         List.of(
             snapshot.roles(),
@@ -27,9 +28,15 @@ public final class Fingerprint {
             snapshot.dependencies(),
             snapshot.notModelled(),
             snapshot.blindSpots())) {
-      parts.append(list).append('\n');
+      // As List.toString() writes it, but never whole in memory.
+      String separator = "[";
+      for (Object part : list) {
+        sum.add(separator + part);
+        separator = ", ";
+      }
+      sum.add(list.isEmpty() ? "[]\n" : "]\n");
     }
-    return Names.digest(parts.toString());
+    return sum.hex();
   }
 
   private static Table structure(Table t) {

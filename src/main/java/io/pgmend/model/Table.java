@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param rules printed definitions of rewrite rules
  * @param extension the extension that owns it, else empty
  * @param rowEstimate rows by the planner's statistics, -1 where never analysed
- * @param sizeBytes table with its indexes and TOAST
+ * @param sizeBytes table with its indexes and TOAST, as of the last VACUUM or ANALYZE
  */
 public record Table(
     QualifiedName name,
@@ -71,7 +71,12 @@ public record Table(
   }
 
   public Optional<Column> column(String column) {
-    return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+    for (Column c : columns) {
+      if (c.name().equals(column)) {
+        return Optional.of(c);
+      }
+    }
+    return Optional.empty();
   }
 
   public Optional<Constraint> constraint(String constraint) {

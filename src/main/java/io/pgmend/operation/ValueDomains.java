@@ -26,10 +26,12 @@ import java.util.function.BiPredicate;
  */
 public final class ValueDomains {
 
-  // hash tables, because a database may have 100,000 of these; what is handed out is sorted
+  /** A column nearer to the top of its domain; a column at the top stands for itself. */
   private final Map<ColumnName, ColumnName> parent = new HashMap<>();
+
   private final Map<ColumnName, SortedSet<ColumnName>> parentsOf = new HashMap<>();
   private final Set<ColumnName> referenced = new HashSet<>();
+  private final Map<ColumnName, SortedSet<ColumnName>> domains = new HashMap<>();
 
   /**
    * Domains over the foreign keys of a whole snapshot.
@@ -54,25 +56,25 @@ public final class ValueDomains {
       }
     }
     undeclared.forEach(domains::join);
+    domains.collect();
     return domains;
   }
 
   /** Columns of the domain that {@code column} is in, sorted; at least itself. */
   public SortedSet<ColumnName> columns(ColumnName column) {
-    var columns = new TreeSet<ColumnName>();
-    columns.add(column);
-    ColumnName top = top(column);
-    List.copyOf(parent.keySet()).stream().filter(c -> top(c).equals(top)).forEach(columns::add);
-    return columns;
+    SortedSet<ColumnName> columns = domains.get(column);
+    return columns == null ? new TreeSet<>(List.of(column)) : columns;
   }
 
   /** All domains that hold more than one column, by their root. */
   public SortedMap<ColumnName, SortedSet<ColumnName>> all() {
-    var byTop = new HashMap<ColumnName, SortedSet<ColumnName>>();
-    List.copyOf(parent.keySet())
-        .forEach(c -> byTop.computeIfAbsent(top(c), k -> new TreeSet<>()).add(c));
     var byRoot = new TreeMap<ColumnName, SortedSet<ColumnName>>();
-    byTop.values().forEach(columns -> byRoot.put(root(columns), columns));
+    domains.forEach(
+        (column, columns) -> {
+          if (column.equals(columns.first())) {
+            byRoot.put(root(columns), columns);
+          }
+        });
     return byRoot;
   }
 
@@ -90,8 +92,7 @@ public final class ValueDomains {
 
   /** Columns that {@code child} references directly, sorted. */
   public List<ColumnName> parents(ColumnName child) {
-    SortedSet<ColumnName> parents = parentsOf.get(child);
-    return parents == null ? List.of() : List.copyOf(parents);
+    return List.copyOf(parentsOf.getOrDefault(child, new TreeSet<>()));
   }
 
   private void join(Reference reference) {
@@ -105,13 +106,31 @@ public final class ValueDomains {
     }
   }
 
-  private ColumnName top(ColumnName column) {
-    ColumnName up = parent.computeIfAbsent(column, c -> c);
-    while (!up.equals(parent.get(up))) {
-      ColumnName next = parent.get(up);
-      up = next == null ? up : next;
+  /** The same set for every column of a domain, so that a look-up costs nothing. */
+  private void collect() {
+    var byTop = new HashMap<ColumnName, SortedSet<ColumnName>>();
+    for (ColumnName column : List.copyOf(parent.keySet())) {
+      SortedSet<ColumnName> columns = byTop.computeIfAbsent(top(column), c -> new TreeSet<>());
+      columns.add(column);
+      domains.put(column, columns);
     }
-    parent.put(column, up);
+  }
+
+  private ColumnName top(ColumnName column) {
+    ColumnName up = column;
+    for (ColumnName next = above(up); !next.equals(up); next = above(up)) {
+      up = next;
+    }
+    // The way is shortened for the next search, or a long chain would be walked again and again.
+    for (ColumnName at = column; !at.equals(up); ) {
+      ColumnName next = above(at);
+      parent.put(at, up);
+      at = next;
+    }
     return up;
+  }
+
+  private ColumnName above(ColumnName column) {
+    return parent.computeIfAbsent(column, c -> c);
   }
 }

@@ -1,16 +1,12 @@
 package io.pgmend.pg;
 
-import java.util.Comparator;
-
 /** A column of a relation, unquoted. */
 public record ColumnName(QualifiedName table, String column) implements Comparable<ColumnName> {
 
-  private static final Comparator<ColumnName> ORDER =
-      Comparator.comparing(ColumnName::table).thenComparing(ColumnName::column);
-
   @Override
   public int compareTo(ColumnName other) {
-    return ORDER.compare(this, other);
+    int byTable = table.compareTo(other.table);
+    return byTable == 0 ? column.compareTo(other.column) : byTable;
   }
 
   /** {@code schema.table.column}, for people. */

@@ -52,12 +52,30 @@ public final class Names {
 
   /** SHA-256 in hex. */
   public static String digest(String text) {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    var digest = new Digest();
+    digest.add(text);
+    return digest.hex();
+  }
+
+  /** The same of a text that comes in parts. */
+  public static final class Digest {
+    private final MessageDigest sum;
+
+    public Digest() {
+      try {
+        sum = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java runtime has SHA-256", e);
+      }
+    }
+
+    public void add(String part) {
+      sum.update(part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of all parts; begins anew. */
+    public String hex() {
+      return HexFormat.of().formatHex(sum.digest());
     }
   }
 

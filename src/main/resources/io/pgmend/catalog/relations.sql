@@ -1,4 +1,11 @@
--- Which tables, views and materialized views are there, and what is true of each as a whole?
+-- Which tables, views and materialized views are there, and what is true of each as a whole? Sizes are those of the last VACUUM
+-- or ANALYZE: asking the file system would open every table and index, a third of the time that the whole catalogue takes.
+with indexed as (
+  select i.indrelid, sum(x.relpages)::bigint as pages
+    from pg_catalog.pg_index i
+    join pg_catalog.pg_class x on x.oid = i.indexrelid
+   group by i.indrelid
+)
 select c.oid::bigint as oid,
        n.nspname::text as schema,
        c.relname::text as name,
@@ -21,10 +28,15 @@ select c.oid::bigint as oid,
        c.relacl::text[] as acl,
        d.description as comment,
        c.reltuples::bigint as row_estimate,
-       case when c.relkind in ('r', 'm') then pg_catalog.pg_total_relation_size(c.oid) else 0 end as size_bytes
+       case when c.relkind in ('r', 'm')
+            then (c.relpages + coalesce(ci.pages, 0) + coalesce(t.relpages, 0) + coalesce(ti.pages, 0))
+                   * current_setting('block_size')::bigint
+            else 0 end as size_bytes
   from pg_catalog.pg_class c
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace
   left join pg_catalog.pg_class t on t.oid = c.reltoastrelid
+  left join indexed ci on ci.indrelid = c.oid
+  left join indexed ti on ti.indrelid = t.oid
   left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
   left join pg_catalog.pg_am a on a.oid = c.relam
   left join pg_catalog.pg_depend x

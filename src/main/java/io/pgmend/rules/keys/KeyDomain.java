@@ -1,9 +1,11 @@
 package io.pgmend.rules.keys;
 
+import io.pgmend.model.Column;
 import io.pgmend.model.Table;
 import io.pgmend.operation.ConvertKey.Reference;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.rules.references.Repointing;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -39,10 +41,14 @@ record KeyDomain(
 
   /** Columns of the domain in one of its tables, by position. */
   List<String> columnsOf(Table table) {
-    return table.columns().stream()
-        .map(c -> table.columnName(c.name()))
-        .filter(c -> columns.contains(c))
-        .map(ColumnName::column)
-        .toList();
+    var names = new HashSet<String>();
+    // Sorted by table first: those of one table stand together, from its empty name on.
+    for (ColumnName column : columns.tailSet(table.columnName(""))) {
+      if (!column.table().equals(table.name())) {
+        break;
+      }
+      names.add(column.column());
+    }
+    return table.columns().stream().map(Column::name).filter(names::contains).toList();
   }
 }

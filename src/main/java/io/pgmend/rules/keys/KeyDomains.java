@@ -36,7 +36,11 @@ final class KeyDomains {
   private final List<Repointing> repointings;
   private final List<Reference> declared;
   private final ValueDomains domains;
-  private final Map<ColumnName, SortedSet<ColumnName>> byColumn = new HashMap<>();
+
+  /** Places in {@link #repointings} and {@link #declared} by the columns that hold the values. */
+  private final Map<ColumnName, List<Integer>> repointingsOf = new HashMap<>();
+
+  private final Map<ColumnName, List<Integer>> declaredOf = new HashMap<>();
 
   KeyDomains(Snapshot snapshot, Profile profile, KeyStandard standard, List<Reference> declared) {
     this.snapshot = snapshot;
@@ -53,9 +57,25 @@ final class KeyDomains {
             snapshot,
             edges,
             (table, key) -> !gone.isEmpty() && gone.contains(table.name() + "." + key.name()));
-    for (SortedSet<ColumnName> columns : domains.all().values()) {
-      columns.forEach(c -> byColumn.put(c, columns));
+    for (int i = 0; i < repointings.size(); i++) {
+      int place = i;
+      repointings.get(i).pairs().forEach(p -> note(repointingsOf, p.child(), place));
     }
+    for (int i = 0; i < declared.size(); i++) {
+      note(declaredOf, declared.get(i).child(), i);
+    }
+  }
+
+  private static void note(Map<ColumnName, List<Integer>> places, ColumnName column, int place) {
+    places.computeIfAbsent(column, c -> new ArrayList<>()).add(place);
+  }
+
+  /** What stands at any of the columns, in its own order. */
+  private static <T> List<T> at(
+      SortedSet<ColumnName> columns, Map<ColumnName, List<Integer>> places, List<T> all) {
+    var found = new TreeSet<Integer>();
+    columns.forEach(c -> found.addAll(places.getOrDefault(c, List.of())));
+    return found.stream().map(all::get).distinct().toList();
   }
 
   /** Sorted by root. */
@@ -98,7 +118,7 @@ final class KeyDomains {
   }
 
   SortedSet<ColumnName> columns(ColumnName column) {
-    return byColumn.getOrDefault(column, new TreeSet<>(List.of(column)));
+    return domains.columns(column);
   }
 
   /** Whether a foreign key or the profile says that it holds another column's values. */
@@ -137,17 +157,14 @@ final class KeyDomains {
     ColumnName root = isReference(natural) || owners.contains(natural) ? owners.get(0) : natural;
     var tables = new TreeMap<io.pgmend.pg.QualifiedName, Table>();
     columns.forEach(c -> snapshot.table(c.table()).ifPresent(t -> tables.put(t.name(), t)));
-    Set<ColumnName> held = columns;
     return new KeyDomain(
         root,
         owners.stream().map(c -> c.table()).flatMap(t -> snapshot.table(t).stream()).toList(),
         columns,
         List.copyOf(tables.values()),
         columns.stream().filter(this::makesValues).toList(),
-        declared.stream().filter(r -> held.contains(r.child())).distinct().toList(),
-        repointings.stream()
-            .filter(r -> r.pairs().stream().anyMatch(p -> held.contains(p.child())))
-            .toList(),
+        at(columns, declaredOf, declared),
+        at(columns, repointingsOf, repointings),
         snapshot.column(owners.get(0)).filter(c -> KeyType.of(c) == KeyType.TEXT).isPresent());
   }
 

@@ -52,14 +52,16 @@ public final class Repointings {
       if (!profile.scope().covers(table.name()) || !table.extension().isEmpty()) {
         continue;
       }
+      var ofTable = new ArrayList<Repointing>();
       for (Constraint key : table.foreignKeys()) {
         int position = forbidden(key);
         if (position >= 0 && !key.inherited() && !isBridge(table, key, position)) {
           if (!isExempt(table, key)) {
-            found.add(repointing(table, key, position, found));
+            ofTable.add(repointing(table, key, position, ofTable));
           }
         }
       }
+      found.addAll(ofTable);
     }
     return found;
   }
@@ -138,7 +140,6 @@ public final class Repointings {
         .or(
             () ->
                 before.stream()
-                    .filter(r -> r.table().name().equals(table.name()))
                     .filter(r -> r.key().columns().equals(key.columns()))
                     .map(r -> r.key().name())
                     .findFirst())

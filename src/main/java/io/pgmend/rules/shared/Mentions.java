@@ -14,6 +14,9 @@ public final class Mentions {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_$]+");
 
+  /** An operator as the server prints it; most texts have none and need no closer look. */
+  private static final Pattern OPERATOR = Pattern.compile(" (?:[<>]?=|<>|[-<>+*/%&|#]) ");
+
   private Mentions() {}
 
   /** The words of a text in lower case, for many questions about one text. */
@@ -48,7 +51,7 @@ public final class Mentions {
    * {@code id > 5}, {@code id % 2}.
    */
   public static boolean asNumber(String text, String column) {
-    if (!text.contains(column.replace("\"", "\"\""))) {
+    if (!text.contains(column.replace("\"", "\"\"")) || !OPERATOR.matcher(text).find()) {
       return false;
     }
     String name =
