@@ -6,7 +6,7 @@ import java.util.List;
 final class Commands {
 
   static final List<String> NAMES =
-      List.of("init", "diff", "generate", "prove", "apply", "rollback", "status", "explain");
+      List.of("init", "diff", "generate", "prove", "apply", "rollback", "status", "explain", "demo");
 
   private Commands() {}
 
@@ -20,6 +20,7 @@ final class Commands {
       case "rollback" -> new RollbackCommand(terminal);
       case "status" -> new StatusCommand(terminal);
       case "explain" -> new ExplainCommand(terminal);
+      case "demo" -> new DemoCommand(terminal);
       default -> throw new IllegalArgumentException("there is no command " + name);
     };
   }

@@ -83,7 +83,9 @@ class FixtureTest {
   @MethodSource("cases")
   void contractAndBack(String name, int major) throws Exception {
     Path folder = ROOT.resolve(name);
-    if (!Expectation.read(folder.resolve("expect.yaml")).runsOn(major)) {
+    // the way back of contract says the same on every major; the whole matrix runs it on all
+    if (!Expectation.read(folder.resolve("expect.yaml")).runsOn(major)
+        || (major != 18 && !Boolean.getBoolean("pgmend.test.full"))) {
       return;
     }
     // old columns come back at the end of their tables: that is the grade of this reversal
