@@ -26,6 +26,8 @@ import java.util.function.BiPredicate;
  */
 public final class ValueDomains {
 
+  // Hash tables, because a database may have 100,000 of these; what is handed out is sorted.
+
   /** A column nearer to the top of its domain; a column at the top stands for itself. */
   private final Map<ColumnName, ColumnName> parent = new HashMap<>();
 
@@ -92,7 +94,8 @@ public final class ValueDomains {
 
   /** Columns that {@code child} references directly, sorted. */
   public List<ColumnName> parents(ColumnName child) {
-    return List.copyOf(parentsOf.getOrDefault(child, new TreeSet<>()));
+    SortedSet<ColumnName> parents = parentsOf.get(child);
+    return parents == null ? List.of() : List.copyOf(parents);
   }
 
   private void join(Reference reference) {
