@@ -6,7 +6,8 @@ import java.util.List;
 final class Commands {
 
   static final List<String> NAMES =
-      List.of("init", "diff", "generate", "prove", "apply", "rollback", "status", "explain", "demo");
+      List.of(
+          "init", "diff", "generate", "prove", "apply", "rollback", "status", "explain", "demo");
 
   private Commands() {}
 

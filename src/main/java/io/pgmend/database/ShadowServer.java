@@ -22,17 +22,25 @@ public final class ShadowServer implements AutoCloseable {
   private final String description;
   private final Runnable stop;
 
+  /**
+   * Ends CREATE DATABASE: on a server of our own the copy by files, which needs no log and costs
+   * only a checkpoint.
+   */
+  private final String strategy;
+
   private ShadowServer(
       ConnectionSettings maintenance,
       ServerVersion version,
       DatabaseLocale locale,
       String description,
-      Runnable stop) {
+      Runnable stop,
+      String strategy) {
     this.maintenance = maintenance;
     this.version = version;
     this.locale = locale;
     this.description = description;
     this.stop = stop;
+    this.strategy = strategy;
   }
 
   /**
@@ -65,7 +73,8 @@ public final class ShadowServer implements AutoCloseable {
         server.version(),
         locale,
         description + ", PostgreSQL " + server.version(),
-        () -> {});
+        () -> {},
+        "");
   }
 
   /** An embedded server with no live database behind it. */
@@ -86,7 +95,13 @@ public final class ShadowServer implements AutoCloseable {
       ConnectionSettings settings, DatabaseLocale locale, String kind, Runnable stop) {
     try {
       ServerVersion version = LiveSource.check(settings).version();
-      return new ShadowServer(settings, version, locale, kind + ", PostgreSQL " + version, stop);
+      return new ShadowServer(
+          settings,
+          version,
+          locale,
+          kind + ", PostgreSQL " + version,
+          stop,
+          version.atLeast(15) ? " STRATEGY file_copy" : "");
     } catch (RuntimeException e) {
       stop.run();
       throw e;
@@ -133,7 +148,7 @@ public final class ShadowServer implements AutoCloseable {
     SQLException last = new SQLException("no locale was tried");
     for (DatabaseLocale form : locale.fallbacks()) {
       try (Statement statement = connection.createStatement()) {
-        statement.execute("CREATE DATABASE " + Sql.ident(name) + form.clause());
+        statement.execute("CREATE DATABASE " + Sql.ident(name) + form.clause() + strategy);
         return;
       } catch (SQLException e) {
         // 42809, 22023: a locale this server does not have, or one that does not fit the encoding.
