@@ -19,6 +19,7 @@ final class BenchmarkPage {
   private final int dump;
   private final StringBuilder table = new StringBuilder();
   private final List<String> targets = new ArrayList<>();
+  private final List<String> loads = new ArrayList<>();
 
   BenchmarkPage(int major, int dump) {
     this.major = major;
@@ -26,11 +27,13 @@ final class BenchmarkPage {
   }
 
   void version(Measured version) {
+    load();
     table.append("| all | ").append(version.row().substring(2)).append('\n');
     target("`--version`", version.best(), VERSION_SECONDS, "0.25 s");
   }
 
   void size(int tables, List<Measured> measured) {
+    load();
     for (Measured m : measured) {
       table.append("| ").append(String.format(Locale.ROOT, "%,d", tables)).append(' ');
       table.append(m.row()).append('\n');
@@ -69,8 +72,13 @@ final class BenchmarkPage {
             seconds <= limit ? "met" : "missed"));
   }
 
+  /** Over the last minute, once for each part: what else the machine had to do. */
+  private void load() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    loads.add(String.format(Locale.ROOT, "%.1f", load));
+  }
+
   String text() {
-    var system = ManagementFactory.getOperatingSystemMXBean();
     return """
     # Benchmarks
 
@@ -84,7 +92,7 @@ final class BenchmarkPage {
     Processor time is that of the process, all threads, the JIT compiler's too; the server's is not in it. On a machine that others load it
     tells more than the clock.
 
-    PostgreSQL %d, %s, Java %s, %d processors, load average at the end %.1f.
+    PostgreSQL %d, %s, Java %s, %d processors, load average after each part %s.
 
     | tables | what | best s | median s | cpu s | runs | max RSS MB | note |
     | ---: | --- | ---: | ---: | ---: | ---: | ---: | --- |
@@ -97,8 +105,8 @@ final class BenchmarkPage {
             major,
             dump == 0 ? "no pg_dump found, so not compared with it" : "pg_dump " + dump,
             System.getProperty("java.version"),
-            system.getAvailableProcessors(),
-            system.getSystemLoadAverage(),
+            Runtime.getRuntime().availableProcessors(),
+            String.join(", ", loads),
             table,
             String.join("\n", targets));
   }
