@@ -7,8 +7,7 @@
 <#list tables as t>
   DROP TRIGGER ${id(syncTrigger)} ON ${id(t.table)};
   DROP FUNCTION ${id(t.syncFunctionName)}();
-  CREATE TABLE pgmend.${id(t.attic)} AS
-    SELECT <#list t.key as k>${id(k)}, </#list><#list t.columns?filter(c -> !t.key?seq_contains(c.name)) as c>${id(c.name)}::text<#sep>, </#sep></#list> FROM ${id(t.table)};
+  PERFORM pgmend.quietly(ARRAY[${rel(t.table)}], ${lit(t.keep)});
   PERFORM pgmend.revoke_all(${lit("pgmend." + raw(t.attic))});
 </#list>
 <@carried.drop/>
@@ -60,6 +59,7 @@
   PERFORM pgmend.quietly(ARRAY[${rel(t.table)}], ${lit("UPDATE " + raw(t.table) + " SET " + raw(c.name) + " = nextval('pgmend." + raw(c.position + "_s") + "') WHERE " + raw(c.name) + " IS NULL")});
   PERFORM pgmend.not_null_return(${lit(changeSetId)}, ${rel(t.table)}, ${lit(c.name)}, ${lit(c.name)});
   ALTER TABLE ${id(t.table)} ALTER COLUMN ${id(c.name)} ADD GENERATED ${c.identity};
+<@carried.statements c.sequenceMarks/>
   PERFORM setval(${lit(c.sequenceRaw)}, s.last_value, s.is_called) FROM pgmend.${id(c.position + "_s")} s;
   DROP SEQUENCE pgmend.${id(c.position + "_s")};
   DROP TABLE pgmend.${id(c.position)};

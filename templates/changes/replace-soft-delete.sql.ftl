@@ -8,8 +8,7 @@
 
 <#if operation.columnExists>
   -- Deleted rows without a time get one; which, is kept for the way back.
-  CREATE TABLE pgmend.${id(attic)} AS
-    SELECT <#list key as k>${id(k)}<#sep>, </#sep></#list> FROM ${id(table)} WHERE ${id(operation.flag)} AND ${id(operation.column)} IS NULL;
+  PERFORM pgmend.quietly(ARRAY[${rel(table)}], ${lit(keep)});
   PERFORM pgmend.revoke_all(${lit("pgmend." + raw(attic))});
   PERFORM pgmend.quietly(ARRAY[${rel(table)}], ${lit(fill)});
 <#else>

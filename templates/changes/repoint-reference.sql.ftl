@@ -7,23 +7,23 @@
 <#if operation.orphans == "QUARANTINE">
   -- Rows without a user in the new target go to the attic; rows that hang on them stop everything.
 <#list inbound as i>
-  IF EXISTS (${i.check}) THEN
+  IF pgmend.quietly(ARRAY[${rel(operation.table)}, ${rel(operation.target)}, ${rel(i.table)}], ${lit(i.check)}) > 0 THEN
     RAISE EXCEPTION ${lit(i.message)} USING HINT = 'decide for those rows first';
   END IF;
 </#list>
   CREATE TABLE pgmend.${id(attic)} (LIKE ${id(operation.table)});
   PERFORM pgmend.revoke_all(${lit("pgmend." + raw(attic))});
-  PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}], ${lit(remove)});
+  PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}, ${rel(operation.target)}], ${lit(remove)});
 <#elseif operation.orphans == "SET_NULL">
   -- References without a user in the new target become null; the attic keeps what stood.
-  CREATE TABLE pgmend.${id(attic)} AS ${orphanRows};
+  PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}, ${rel(operation.target)}], ${lit("CREATE TABLE pgmend." + raw(attic) + " AS " + orphanRows)});
   PERFORM pgmend.revoke_all(${lit("pgmend." + raw(attic))});
-  PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}], ${lit(remove)});
+  PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}, ${rel(operation.target)}], ${lit(remove)});
 <#elseif operation.orphans == "INSERT_PARENT">
   -- Users that are missing in the new target are inserted with their key alone; the attic keeps which.
-  CREATE TABLE pgmend.${id(attic)} AS ${missingParents};
+  PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}, ${rel(operation.target)}], ${lit("CREATE TABLE pgmend." + raw(attic) + " AS " + missingParents)});
   PERFORM pgmend.revoke_all(${lit("pgmend." + raw(attic))});
-  PERFORM pgmend.quietly(ARRAY[${rel(operation.target)}], ${lit(remove)});
+  PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}, ${rel(operation.target)}], ${lit(remove)});
 </#if>
   ALTER TABLE ${id(operation.table)} DROP CONSTRAINT ${id(operation.constraint)};
 <#if !operation.duplicateOf?has_content>

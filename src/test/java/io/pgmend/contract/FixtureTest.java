@@ -88,6 +88,7 @@ class FixtureTest {
         || (major != 18 && !Boolean.getBoolean("pgmend.test.full"))) {
       return;
     }
+    boolean reworded = Expectation.read(folder.resolve("expect.yaml")).reworded();
     // old columns come back at the end of their tables: that is the grade of this reversal
     CompareOptions loose = CompareOptions.exact().withoutColumnOrder();
     Profile profile = ProfileReader.read(folder.resolve("profile.yaml"));
@@ -106,9 +107,13 @@ class FixtureTest {
       ChangelogFolder changelog = Trial.write(temp.resolve("changelog"), draft.changeSets());
       Trial.ok(trial.executor(changelog).update());
       Trial.ok(trial.executor(changelog).rollbackAll());
-      assertThat(Comparer.compare(start, capture(trial, loose)).text())
-          .as("after rollback")
-          .isEmpty();
+      String differs = Comparer.compare(start, capture(trial, loose)).text();
+      if (reworded) {
+        assertThat(differs.lines())
+            .allMatch(l -> l.contains("CHECK (") || l.contains("(pg_constraint)"));
+      } else {
+        assertThat(differs).as("after rollback").isEmpty();
+      }
     }
   }
 

@@ -64,6 +64,9 @@ record CatalogColumn(
           Map.entry(
               "pg_publication_rel.prattrs",
               "(SELECT string_agg(quote_ident(b.attname), ', ' ORDER BY b.attname) FROM pg_attribute AS b WHERE b.attrelid = t.prrelid AND b.attnum = ANY (t.prattrs::int2[]))"),
+          Map.entry(
+              "pg_constraint.confdelsetcols",
+              "(SELECT string_agg(quote_ident(b.attname), ', ' ORDER BY b.attname) FROM pg_attribute AS b WHERE b.attrelid = t.conrelid AND b.attnum = ANY (t.confdelsetcols))"),
           Map.entry("pg_publication_rel.prqual", "pg_get_expr(t.prqual, t.prrelid)"),
           Map.entry("pg_rewrite.ev_action", "pg_get_ruledef(t.oid)"),
           Map.entry("pg_statistic_ext.stxexprs", "pg_get_statisticsobjdef(t.oid)"),

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -33,6 +34,10 @@ final class CatalogRows {
   /** Triggers of constraints bear an id in their names. */
   private static final Pattern GENERATED_NAME =
       Pattern.compile("\"?(\\w+_ConstraintTrigger(_[ac])?)_\\d+\"?");
+
+  /** What says in which order a table's columns stand; statistics list theirs in that order. */
+  private static final Set<String> ORDERED =
+      Set.of("pg_attribute.attnum", "pg_statistic_ext.stxkeys", "pg_statistic_ext.stxexprs");
 
   private final Connection connection;
   private final CompareOptions options;
@@ -73,11 +78,11 @@ final class CatalogRows {
       int count = row.getMetaData().getColumnCount();
       while (row.next()) {
         var text = new StringBuilder();
-        boolean unordered = !options.columnOrder() && table.name().equals("pg_attribute");
+        boolean unordered = !options.columnOrder();
         for (int i = 2; i <= count; i++) {
           String name = i - 2 < columns.size() ? columns.get(i - 2).name() : "toast options";
           String value = row.getString(i);
-          boolean position = unordered && name.equals("attnum");
+          boolean position = unordered && ORDERED.contains(table.name() + "." + name);
           if (value != null && !position) {
             text.append(name).append(": ").append(value).append('\n');
           }

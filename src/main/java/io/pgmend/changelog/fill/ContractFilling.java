@@ -7,6 +7,7 @@ import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.TypeDefinition;
 import io.pgmend.changelog.carry.Wording;
+import io.pgmend.model.Acl;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Dependency;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Fills {@code drop-old-columns.sql.ftl}. */
 final class ContractFilling {
@@ -37,14 +39,15 @@ final class ContractFilling {
    *
    * @param attic name in schema pgmend of the table that keeps their values by primary key
    * @param key primary key
+   * @param keep statement that fills the attic
    * @param restore statement that brings the values back
    * @param syncFunction, syncTrigger definitions, to be made again on the way back
    */
   public record TableChange(
       QualifiedName table,
       String attic,
-      List<String> key,
       List<ColumnChange> columns,
+      String keep,
       String restore,
       QualifiedName syncFunctionName,
       String syncFunction,
@@ -70,7 +73,8 @@ final class ContractFilling {
       String sequence,
       String sequenceRaw,
       String position,
-      List<String> marks) {}
+      List<String> marks,
+      List<String> sequenceMarks) {}
 
   /** A type that goes: how to make it again, and the functions of pgmend over it. */
   public record TypeChange(
@@ -128,6 +132,16 @@ final class ContractFilling {
             .filter(f -> f.name().equals(sync.function()))
             .findFirst()
             .orElseThrow(() -> new Refusal("there is no function " + sync.function()));
+    for (Constraint check : table.constraints()) {
+      if (check.kind() == Constraint.Kind.CHECK && !check.validated()) {
+        throw new Refusal(
+            "still in use: rows of "
+                + table.name()
+                + " may break "
+                + check.name()
+                + ", which is not validated, so old values could not be brought back");
+      }
+    }
     String attic = "attic_" + mark + "_" + number;
     var columns = new ArrayList<ColumnChange>();
     for (ColumnName name : operation.columns()) {
@@ -135,6 +149,18 @@ final class ContractFilling {
         columns.add(column(before, table, name, attic + "_" + columns.size()));
       }
     }
+    String keep =
+        "CREATE TABLE pgmend."
+            + Sql.rawIdent(attic)
+            + " AS SELECT "
+            + Stream.concat(
+                    key.stream().map(Sql::rawIdent),
+                    columns.stream()
+                        .filter(c -> !key.contains(c.name()))
+                        .map(c -> Sql.rawIdent(c.name()) + "::text"))
+                .collect(Collectors.joining(", "))
+            + " FROM "
+            + Sql.rawIdent(table.name());
     String restore =
         "UPDATE "
             + Sql.rawIdent(table.name())
@@ -153,8 +179,8 @@ final class ContractFilling {
     return new TableChange(
         table.name(),
         attic,
-        key,
         columns,
+        keep,
         restore,
         sync.function(),
         Sql.statement(function.definition().strip()),
@@ -177,7 +203,35 @@ final class ContractFilling {
         sequence.map(s -> Sql.ident(s.name())).orElse(""),
         sequence.map(s -> Sql.rawIdent(s.name())).orElse(""),
         position,
-        CarriedColumn.marksOf(table, column));
+        CarriedColumn.marksOf(table, column),
+        sequence.map(ContractFilling::marks).orElse(List.of()));
+  }
+
+  private static List<String> marks(Sequence sequence) {
+    var marks = new ArrayList<String>();
+    marks.add("PERFORM pgmend.revoke_all(" + Sql.literal(Sql.rawIdent(sequence.name())) + ")");
+    if (sequence.acl().explicit()) {
+      for (Acl.Grant grant : sequence.acl().grants()) {
+        if (!grant.grantee().equals(sequence.owner())) {
+          marks.add(
+              "GRANT "
+                  + grant.privilege()
+                  + " ON SEQUENCE "
+                  + Sql.ident(sequence.name())
+                  + " TO "
+                  + (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee()))
+                  + (grant.grantable() ? " WITH GRANT OPTION" : ""));
+        }
+      }
+    }
+    if (!sequence.comment().isEmpty()) {
+      marks.add(
+          "COMMENT ON SEQUENCE "
+              + Sql.ident(sequence.name())
+              + " IS "
+              + Sql.literal(sequence.comment()));
+    }
+    return marks;
   }
 
   private static String identity(Column column, Sequence sequence) {

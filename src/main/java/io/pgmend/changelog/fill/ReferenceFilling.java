@@ -7,6 +7,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ReferenceFilling {
    * A foreign key that points at the table whose orphans leave: rows that {@code check} finds stop
    * the change.
    */
-  public record Inbound(String check, String message) {}
+  public record Inbound(QualifiedName table, String check, String message) {}
 
   static Filling of(RepointReference operation, Snapshot before) {
     Table table = Filling.table(before, operation.table());
@@ -118,13 +119,12 @@ final class ReferenceFilling {
         kept.addAll(operation.columns());
         values.put(
             "orphanRows",
-            Sql.statement(
-                "SELECT "
-                    + kept.stream().map(c -> "c." + Sql.ident(c)).collect(Collectors.joining(", "))
-                    + " FROM "
-                    + Sql.ident(table.name())
-                    + " c WHERE "
-                    + orphan(operation)));
+            ("SELECT "
+                + kept.stream().map(c -> "c." + Sql.rawIdent(c)).collect(Collectors.joining(", "))
+                + " FROM "
+                + Sql.rawIdent(table.name())
+                + " c WHERE "
+                + orphan(operation)));
         values.put(
             "remove",
             "UPDATE "
@@ -163,12 +163,12 @@ final class ReferenceFilling {
                     .mapToObj(
                         i ->
                             "c."
-                                + Sql.ident(operation.columns().get(i))
+                                + Sql.rawIdent(operation.columns().get(i))
                                 + " AS "
-                                + Sql.ident(operation.targetColumns().get(i)))
+                                + Sql.rawIdent(operation.targetColumns().get(i)))
                     .collect(Collectors.joining(", "))
                 + " FROM "
-                + Sql.ident(table.name())
+                + Sql.rawIdent(table.name())
                 + " c WHERE "
                 + orphan);
         values.put(
@@ -209,10 +209,11 @@ final class ReferenceFilling {
         if (key.target().equals(operation.table())) {
           out.add(
               new Inbound(
-                  "SELECT FROM "
-                      + Sql.ident(other.name())
+                  other.name(),
+                  "SELECT 1 FROM "
+                      + Sql.rawIdent(other.name())
                       + " i JOIN "
-                      + Sql.ident(operation.table())
+                      + Sql.rawIdent(operation.table())
                       + " c ON "
                       + pairs(key.columns(), key.targetColumns(), "i", "c")
                       + " WHERE "

@@ -57,9 +57,21 @@ final class SoftDeleteFilling {
     values.put("attic", "attic_" + mark);
     if (operation.columnExists()) {
       List<String> key = key(table);
-      values.put("key", key);
       String name = Sql.rawIdent(table.name());
       String column = Sql.rawIdent(operation.column());
+      values.put(
+          "keep",
+          "CREATE TABLE pgmend."
+              + Sql.rawIdent("attic_" + mark)
+              + " AS SELECT "
+              + key.stream().map(Sql::rawIdent).collect(Collectors.joining(", "))
+              + " FROM "
+              + name
+              + " WHERE "
+              + Sql.rawIdent(operation.flag())
+              + " AND "
+              + column
+              + " IS NULL");
       values.put(
           "fill",
           "UPDATE "
