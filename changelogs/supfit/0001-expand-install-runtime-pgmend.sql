@@ -222,7 +222,8 @@ BEGIN
     SELECT DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END
     FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = relation::regclass AND a.grantee <> c.relowner
   LOOP
-    EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', relation, grantee);
+    EXECUTE format('REVOKE ALL ON %s %s FROM %s',
+      CASE (SELECT relkind FROM pg_class WHERE oid = relation::regclass) WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, relation, grantee);
   END LOOP;
 END
 $f$;

@@ -24,7 +24,7 @@ BEGIN
   -- Rows without a user in the new target go to the attic; rows that hang on them stop everything.
   CREATE TABLE pgmend."attic_64f1d0f1" (LIKE "public"."consents");
   PERFORM pgmend.revoke_all('pgmend."attic_64f1d0f1"');
-  PERFORM pgmend.quietly(ARRAY['"public"."consents"'], 'WITH gone AS (DELETE FROM "public"."consents" c WHERE c."owner_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "public"."users" t WHERE t."id" = c."owner_id") RETURNING *) INSERT INTO pgmend."attic_64f1d0f1" SELECT * FROM gone');
+  PERFORM pgmend.quietly(ARRAY['"public"."consents"', '"public"."users"'], 'WITH gone AS (DELETE FROM "public"."consents" c WHERE c."owner_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "public"."users" t WHERE t."id" = c."owner_id") RETURNING *) INSERT INTO pgmend."attic_64f1d0f1" SELECT * FROM gone');
   ALTER TABLE "public"."consents" DROP CONSTRAINT "consents_owner_id_fkey";
   ALTER TABLE "public"."consents" ADD CONSTRAINT "consents_owner_id_fkey" FOREIGN KEY ("owner_id")
     REFERENCES "public"."users" ("id") ON DELETE RESTRICT;

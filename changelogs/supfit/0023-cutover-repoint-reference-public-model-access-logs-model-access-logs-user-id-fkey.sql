@@ -22,9 +22,9 @@ BEGIN
   END IF;
   PERFORM pgmend.lock_tables(ARRAY['"auth"."users"', '"public"."model_access_logs"', '"public"."users"']::text[]);
   -- References without a user in the new target become null; the attic keeps what stood.
-  CREATE TABLE pgmend."attic_599326c8" AS SELECT c."id", c."user_id" FROM "public"."model_access_logs" c WHERE c."user_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "public"."users" t WHERE t."id" = c."user_id");
+  PERFORM pgmend.quietly(ARRAY['"public"."model_access_logs"', '"public"."users"'], 'CREATE TABLE pgmend."attic_599326c8" AS SELECT c."id", c."user_id" FROM "public"."model_access_logs" c WHERE c."user_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "public"."users" t WHERE t."id" = c."user_id")');
   PERFORM pgmend.revoke_all('pgmend."attic_599326c8"');
-  PERFORM pgmend.quietly(ARRAY['"public"."model_access_logs"'], 'UPDATE "public"."model_access_logs" c SET "user_id" = NULL WHERE c."user_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "public"."users" t WHERE t."id" = c."user_id")');
+  PERFORM pgmend.quietly(ARRAY['"public"."model_access_logs"', '"public"."users"'], 'UPDATE "public"."model_access_logs" c SET "user_id" = NULL WHERE c."user_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "public"."users" t WHERE t."id" = c."user_id")');
   ALTER TABLE "public"."model_access_logs" DROP CONSTRAINT "model_access_logs_user_id_fkey";
   ALTER TABLE "public"."model_access_logs" ADD CONSTRAINT "model_access_logs_user_id_fkey" FOREIGN KEY ("user_id")
     REFERENCES "public"."users" ("id") ON DELETE SET NULL;
