@@ -38,7 +38,6 @@ final class ContractFilling {
    * A table that loses columns.
    *
    * @param attic name in schema pgmend of the table that keeps their values by primary key
-   * @param key primary key
    * @param keep statement that fills the attic
    * @param restore statement that brings the values back
    * @param syncFunction, syncTrigger definitions, to be made again on the way back
