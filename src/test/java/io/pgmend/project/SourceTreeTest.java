@@ -49,7 +49,7 @@ class SourceTreeTest {
     }
     assertThat(seen)
         .as("the first thing that a visitor sees stays readable; documentation lives in src/docs")
-        .isSubsetOf(VISIBLE);
+        .containsExactlyElementsOf(VISIBLE);
   }
 
   @Test
