@@ -5,13 +5,10 @@ import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
-import io.pgmend.changelog.carry.TypeDefinition;
 import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Acl;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
-import io.pgmend.model.Dependency;
-import io.pgmend.model.EnumType;
 import io.pgmend.model.Function;
 import io.pgmend.model.Sequence;
 import io.pgmend.model.Snapshot;
@@ -75,13 +72,6 @@ final class ContractFilling {
       List<String> marks,
       List<String> sequenceMarks) {}
 
-  /** A type that goes: how to make it again, and the functions of pgmend over it. */
-  public record TypeChange(
-      QualifiedName type, List<String> create, List<FunctionChange> functions) {}
-
-  /** A function of pgmend, by signature, and its definition. */
-  public record FunctionChange(String drop, String create) {}
-
   static Filling of(DropOldColumns operation, Snapshot before, Past past) {
     var move =
         new Move(
@@ -105,7 +95,7 @@ final class ContractFilling {
     values.put(
         "types",
         operation.retired().stream()
-            .flatMap(t -> type(operation, before, t, past).stream())
+            .flatMap(t -> RetiredType.of(operation, before, t, past).stream())
             .toList());
     return new Filling(values, Filling.relations(carry, operation.tables()), new TreeSet<>());
   }
@@ -249,54 +239,5 @@ final class ContractFilling {
         + sequence.cache()
         + (sequence.cycle() ? " CYCLE" : " NO CYCLE")
         + ")";
-  }
-
-  /** Nothing where something beside the old columns and pgmend's own functions uses the type. */
-  private static Optional<TypeChange> type(
-      DropOldColumns operation, Snapshot before, QualifiedName name, Past past) {
-    EnumType type = before.enumType(name).orElse(null);
-    if (type == null) {
-      return Optional.empty();
-    }
-    boolean used =
-        before.tables().stream()
-            .anyMatch(
-                t ->
-                    t.columns().stream()
-                        .anyMatch(
-                            c ->
-                                c.baseType().equals(name)
-                                    && !operation.columns().contains(t.columnName(c.name()))));
-    var functions = new ArrayList<FunctionChange>();
-    for (Dependency dependency : before.dependencies()) {
-      if (dependency.on().equals("type " + name)) {
-        Optional<Function> ours =
-            before.functions().stream()
-                .filter(
-                    f ->
-                        f.name().schema().equals("pgmend")
-                            && ("function " + f.signature()).equals(dependency.dependent()))
-                .findFirst();
-        ours.ifPresent(
-            f ->
-                functions.add(
-                    new FunctionChange(
-                        "DROP FUNCTION pgmend."
-                            + Sql.ident(f.name().name())
-                            + "("
-                            + f.arguments()
-                            + ")",
-                        Sql.statement(f.definition().strip()))));
-        used |= ours.isEmpty() && dependency.dependent().startsWith("function ");
-      }
-    }
-    // functions over an array of the type call those over the type itself: dropped first, made
-    // again last
-    functions.sort(
-        java.util.Comparator.comparing((FunctionChange f) -> !f.drop().contains("[]"))
-            .thenComparing(FunctionChange::drop));
-    return used
-        ? Optional.empty()
-        : Optional.of(new TypeChange(name, TypeDefinition.of(type, past), functions));
   }
 }
