@@ -65,6 +65,14 @@ public final class Trial implements AutoCloseable {
               + "; END IF; END $$");
       // A clone of another test may have made the role, without the right to log in.
       s.execute("ALTER ROLE " + OWNER + " LOGIN CREATEROLE PASSWORD 'trial'");
+      if (major >= 16) {
+        // fixtures share roles; since 16 only who made one, or was told so, may hand it out
+        s.execute(
+            "DO $$ DECLARE r name; BEGIN FOR r IN SELECT rolname FROM pg_roles WHERE rolname LIKE 'fx\\_%' LOOP"
+                + " EXECUTE format('GRANT %I TO "
+                + OWNER
+                + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', r); END LOOP; END $$");
+      }
       s.execute("ALTER DATABASE " + Sql.ident(database.name()) + " OWNER TO " + OWNER);
       s.execute("ALTER SCHEMA public OWNER TO " + OWNER);
     }
