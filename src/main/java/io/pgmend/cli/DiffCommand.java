@@ -153,6 +153,8 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private void hints(Report report, ExitCode exit) {
+    // both streams may end in one file: the report first
+    terminal.out().flush();
     long fixable = count(report, Outcome.Fixable.class);
     long decisions = count(report, Outcome.NeedsDecision.class);
     if (decisions > 0) {

@@ -38,9 +38,10 @@ class JarIT {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    // the demo takes less than a minute on an idle machine
+    if (!process.waitFor(300, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError(command + " did not end within 30 s");
+      throw new AssertionError(command + " did not end within 300 s");
     }
     return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
   }
@@ -66,6 +67,15 @@ class JarIT {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("no-such-command");
+  }
+
+  @Test
+  void goesTheWholeWayAndBackOnADatabaseOfItsOwn() throws Exception {
+    Run run = run(JAR, "demo");
+    assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    assertThat(run.out())
+        .contains("Score 100 of 100", "every catalogue row and the digest of every table's rows");
+    assertThat(folder.resolve("pgmend-demo/changelog/PLAN.md")).isNotEmptyFile();
   }
 
   @Test
