@@ -53,6 +53,11 @@ public final class EmbeddedServer implements AutoCloseable {
               + ServerVersion.OLDEST
               + ", the oldest supported. Nothing was done. Choose a newer one.");
     }
+    return launch(major);
+  }
+
+  /** Starts a server of any major that binaries are found for. */
+  static EmbeddedServer launch(int major) {
     byte[] archive = PostgresBinaries.forThisPlatform().archive(major);
     try {
       ServerUser user = ServerUser.choose();
