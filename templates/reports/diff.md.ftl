@@ -47,6 +47,14 @@ ${c.fenced}
 - <#if u.rule?has_content>${u.rule} on <@code u.object/>: </#if>${u.reason}
 </#list>
 </#if>
+<#if concerns?has_content>
+
+**Before it is applied:**
+
+<#list concerns as c>
+- ${c.how}: ${c.id}: ${c.text} ${c.next}
+</#list>
+</#if>
 <#if notModelled?has_content>
 
 <details>

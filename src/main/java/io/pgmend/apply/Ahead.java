@@ -3,6 +3,7 @@ package io.pgmend.apply;
 import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.Direction;
 import io.pgmend.plan.ChangeSet;
+import io.pgmend.plan.preflight.Concern;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +13,20 @@ import java.util.Optional;
  * @param changeSets in the order in which they would be run
  * @param left pending change sets that it would leave, and why
  * @param drift see {@link Drift}
+ * @param concerns about the server as it is now, what blocks first
  */
 public record Ahead(
-    Direction direction, List<Line> changeSets, List<Left> left, List<String> drift) {
+    Direction direction,
+    List<Line> changeSets,
+    List<Left> left,
+    List<String> drift,
+    List<Concern> concerns) {
 
   public Ahead {
     changeSets = List.copyOf(changeSets);
     left = List.copyOf(left);
     drift = List.copyOf(drift);
+    concerns = List.copyOf(concerns);
   }
 
   /**

@@ -3,11 +3,11 @@ package io.pgmend.apply;
 import io.pgmend.apply.ApplyException.Kind;
 import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.Direction;
-import io.pgmend.database.ExecutionListener;
 import io.pgmend.database.Run;
 import io.pgmend.database.Selection;
 import io.pgmend.database.Status;
 import io.pgmend.operation.Phase;
+import io.pgmend.plan.preflight.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,21 +76,24 @@ public final class Applier {
         Direction.FORWARD,
         chosen.stream().map(c -> new Ahead.Line(c, Optional.ofNullable(byId.get(c.id())))).toList(),
         left,
-        deployment.drift(statuses));
+        deployment.drift(statuses),
+        deployment.concerns(chosen, Work::forward));
   }
 
   /**
    * Runs the chosen pending change sets.
    *
-   * @param stop asked after each change set; true ends the run there
-   * @throws ApplyException NOT_ALLOWED, OUT_OF_ORDER: nothing was done
+   * @param stop asked once a second and after each change set; true ends the run after the batch or
+   *     the change set
+   * @throws ApplyException NOT_ALLOWED, OUT_OF_ORDER, NOT_READY: nothing was done
    * @throws io.pgmend.database.DatabaseException where the run could not begin
    */
-  public RunResult apply(Options options, ExecutionListener listener, BooleanSupplier stop) {
+  public RunResult apply(Options options, RunListener listener, BooleanSupplier stop) {
     var executor = deployment.executor();
     List<Status> statuses = executor.status();
     SortedSet<Phase> phases = phases(options, statuses);
     List<ChangeSetRef> chosen = chosen(statuses, phases, options.limit());
+    deployment.requireReady(chosen, Work::forward);
     List<String> notes =
         pending(statuses).stream()
             .filter(c -> !chosen.contains(c))
@@ -100,10 +103,10 @@ public final class Applier {
         Selection.all()
             .labels(phases.stream().map(Phase::label).collect(Collectors.joining(" or ")))
             .limit(options.limit());
-    Run run =
-        chosen.isEmpty()
-            ? executor.rollback(0)
-            : executor.with(new StoppableListener(listener, stop)).update(selection);
+    Run run;
+    try (RunWatch watch = deployment.watch(listener, stop)) {
+      run = chosen.isEmpty() ? executor.rollback(0) : executor.with(watch).update(selection);
+    }
     Set<String> done = run.done().stream().map(d -> d.changeSet().id()).collect(Collectors.toSet());
     return deployment.result(
         Direction.FORWARD,

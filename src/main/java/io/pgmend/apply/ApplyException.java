@@ -20,6 +20,8 @@ public final class ApplyException extends RuntimeException {
     NOT_ALLOWED,
     /** Other change sets have to be run first. */
     OUT_OF_ORDER,
+    /** The server as it is now would not let the run end well. */
+    NOT_READY,
     /** The history knows change sets that the changelog does not have, or has otherwise. */
     DIFFERENT_CHANGELOG
   }

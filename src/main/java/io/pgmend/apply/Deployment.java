@@ -9,14 +9,20 @@ import io.pgmend.database.Run;
 import io.pgmend.database.Status;
 import io.pgmend.operation.Phase;
 import io.pgmend.plan.ChangeSet;
+import io.pgmend.plan.preflight.Concern;
+import io.pgmend.plan.preflight.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A changelog and the database that it is applied to.
@@ -25,12 +31,18 @@ import java.util.Optional;
  */
 public record Deployment(Target target, ChangelogFolder changelog, List<ChangeSet> plan) {
 
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   public Deployment {
     plan = List.copyOf(plan);
   }
 
   Executor executor() {
     return new Executor(target.settings(), changelog);
+  }
+
+  RunWatch watch(RunListener listener, BooleanSupplier stop) {
+    return RunWatch.begin(target.settings(), listener, stop, LOOK);
   }
 
   Map<String, ChangeSet> planById() {
@@ -42,6 +54,29 @@ public record Deployment(Target target, ChangelogFolder changelog, List<ChangeSe
   List<String> drift(List<Status> statuses) throws SQLException {
     try (Connection connection = target.settings().open()) {
       return Drift.of(connection, statuses, planById());
+    }
+  }
+
+  /** What is to be known about the server before these change sets are run or taken back. */
+  List<Concern> concerns(List<ChangeSetRef> chosen, Function<ChangeSet, Work> work) {
+    Map<String, ChangeSet> byId = planById();
+    return Readiness.of(
+        target.settings(),
+        chosen.stream()
+            .flatMap(c -> Optional.ofNullable(byId.get(c.id())).stream())
+            .map(work)
+            .toList());
+  }
+
+  /** NOT_READY where something stands in the way of these change sets. */
+  void requireReady(List<ChangeSetRef> chosen, Function<ChangeSet, Work> work) {
+    List<Concern> blocking = concerns(chosen, work).stream().filter(Concern::blocks).toList();
+    if (!blocking.isEmpty()) {
+      throw new ApplyException(
+          ApplyException.Kind.NOT_READY,
+          blocking.stream().map(Concern::text).collect(Collectors.joining(" "))
+              + " Nothing was done. "
+              + blocking.stream().map(Concern::next).distinct().collect(Collectors.joining(" ")));
     }
   }
 
@@ -81,9 +116,11 @@ public record Deployment(Target target, ChangelogFolder changelog, List<ChangeSe
     RunResult.End end;
     if (failure.isPresent()) {
       end =
-          failure.get().isPrecondition() && run.done().isEmpty()
-              ? RunResult.End.REFUSED
-              : RunResult.End.FAILED;
+          failure.get().isPause()
+              ? RunResult.End.STOPPED
+              : failure.get().isPrecondition() && run.done().isEmpty()
+                  ? RunResult.End.REFUSED
+                  : RunResult.End.FAILED;
     } else if (run.stopped() && !remaining.isEmpty()) {
       end = RunResult.End.STOPPED;
     } else {
@@ -126,14 +163,28 @@ public record Deployment(Target target, ChangelogFolder changelog, List<ChangeSe
               ? " Change set "
                   + failure.changeSetId()
                   + " was not begun: the objects differ from the plan."
-              : failure.changeSetId().isEmpty()
-                  ? ""
-                  : " Change set " + failure.changeSetId() + " left nothing behind.";
+              : failure.changeSetId().isEmpty() ? "" : " Change set " + left(failure);
     }
     if (!remaining.isEmpty()) {
       out += " " + remaining.size() + (forward ? " remain." : " remain to be rolled back.");
     }
     return out;
+  }
+
+  /** Change sets that work in batches have committed those that they completed. */
+  private String left(Failure failure) {
+    if (failure.isPause()) {
+      return failure.changeSetId()
+          + " is paused: its batches so far are committed, and it goes on from there.";
+    }
+    boolean batches =
+        Optional.ofNullable(planById().get(failure.changeSetId()))
+            .filter(c -> c.strategy().startsWith("online"))
+            .isPresent();
+    return failure.changeSetId()
+        + (batches
+            ? " may have committed a part of its work; running it again completes it."
+            : " left nothing behind.");
   }
 
   private List<String> next(Run run, RunResult.End end, boolean forward, String again) {

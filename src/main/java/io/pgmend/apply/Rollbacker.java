@@ -3,10 +3,10 @@ package io.pgmend.apply;
 import io.pgmend.apply.ApplyException.Kind;
 import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.Direction;
-import io.pgmend.database.ExecutionListener;
 import io.pgmend.database.Run;
 import io.pgmend.database.Status;
 import io.pgmend.operation.Phase;
+import io.pgmend.plan.preflight.Work;
 import io.pgmend.profile.NearMatch;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -50,27 +50,32 @@ public final class Rollbacker {
    */
   public Ahead preview(Choice choice) throws SQLException {
     List<Status> statuses = deployment.executor().status();
+    List<ChangeSetRef> chosen = chosen(choice, statuses);
     var byId = deployment.planById();
     return new Ahead(
         Direction.ROLLBACK,
-        chosen(choice, statuses).stream()
-            .map(c -> new Ahead.Line(c, Optional.ofNullable(byId.get(c.id()))))
-            .toList(),
+        chosen.stream().map(c -> new Ahead.Line(c, Optional.ofNullable(byId.get(c.id())))).toList(),
         List.of(),
-        deployment.drift(statuses));
+        deployment.drift(statuses),
+        deployment.concerns(chosen, Work::back));
   }
 
   /**
    * Takes them back.
    *
-   * @param stop asked after each change set; true ends the run there
-   * @throws ApplyException NOT_ALLOWED, UNKNOWN_POINT: nothing was done
+   * @param stop asked once a second and after each change set; true ends the run after the batch or
+   *     the change set
+   * @throws ApplyException NOT_ALLOWED, UNKNOWN_POINT, NOT_READY: nothing was done
    * @throws io.pgmend.database.DatabaseException where the run could not begin
    */
-  public RunResult rollback(Choice choice, ExecutionListener listener, BooleanSupplier stop) {
+  public RunResult rollback(Choice choice, RunListener listener, BooleanSupplier stop) {
     var executor = deployment.executor();
     List<ChangeSetRef> chosen = chosen(choice, executor.status());
-    Run run = executor.with(new StoppableListener(listener, stop)).rollback(chosen.size());
+    deployment.requireReady(chosen, Work::back);
+    Run run;
+    try (RunWatch watch = deployment.watch(listener, stop)) {
+      run = executor.with(watch).rollback(chosen.size());
+    }
     Set<String> done = run.done().stream().map(d -> d.changeSet().id()).collect(Collectors.toSet());
     List<ChangeSetRef> remaining = chosen.stream().filter(c -> !done.contains(c.id())).toList();
     String again =

@@ -39,7 +39,7 @@ public record RunResult(
     DONE,
     /** There was nothing to do. */
     NOTHING_TO_DO,
-    /** Somebody asked it to stop, between two change sets. */
+    /** Somebody asked it to stop, between two change sets or after a backfill's batch. */
     STOPPED,
     /** A change set failed and was undone; those before it stay. */
     FAILED,

@@ -54,10 +54,14 @@ final class CatalogQueries {
     context.execute(statement);
   }
 
-  /** Asks the question of that name and hands every row to {@code each}, in no particular order. */
-  void each(String question, Each each) throws SQLException {
+  /**
+   * Asks the question of that name and hands every row to {@code each}, in no particular order.
+   *
+   * @param values those of the question's parameters, in order
+   */
+  void each(String question, Each each, Object... values) throws SQLException {
     try (ResultSet result =
-        context.resultQuery(sql(question)).fetchSize(FETCH_SIZE).fetchResultSet()) {
+        context.resultQuery(sql(question), values).fetchSize(FETCH_SIZE).fetchResultSet()) {
       var row = new Row(result, shared);
       while (result.next()) {
         each.accept(row);

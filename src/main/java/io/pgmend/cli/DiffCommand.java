@@ -1,6 +1,8 @@
 package io.pgmend.cli;
 
+import io.pgmend.apply.Readiness;
 import io.pgmend.catalog.CatalogReader;
+import io.pgmend.database.LiveSource;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Severity;
 import io.pgmend.profile.LoadedProfile;
@@ -107,14 +109,13 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws SQLException {
     CatalogReader.prepare();
     LoadedProfile wanted = profile.read();
+    LiveSource source = live.check(terminal.environment());
     Inspection inspection =
-        Inspection.of(
-            live.check(terminal.environment()),
-            wanted,
-            rows(),
-            LocalDate.now(ZoneOffset.UTC),
-            terminal.err());
-    Report report = inspection.report(Map.of());
+        Inspection.of(source, wanted, rows(), LocalDate.now(ZoneOffset.UTC), terminal.err());
+    Report report =
+        inspection
+            .report(Map.of())
+            .withConcerns(Readiness.of(source.settings(), inspection.works(wanted.profile())));
     if (output.isEmpty()) {
       terminal.out().print(rendered(report, terminal.width(), terminal.colour()));
     } else {

@@ -5,6 +5,7 @@ import io.pgmend.changelog.ChangelogException;
 import io.pgmend.database.DatabaseException;
 import io.pgmend.database.Secrets;
 import io.pgmend.profile.ProfileException;
+import io.pgmend.report.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
@@ -92,7 +93,7 @@ final class Failures {
     if (failure instanceof DatabaseException
         || failure instanceof ChangelogException
         || failure instanceof ApplyException) {
-      return parted(said);
+      return parted(Printable.block(said));
     }
     if (failure instanceof SQLException sql) {
       return message(

@@ -4,8 +4,9 @@ import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Lets Ctrl-C (or a polite kill) end a run between two change sets: the run asks {@link
- * #requested}, the process waits until it has come to an end, and then leaves with exit code 7.
+ * Lets Ctrl-C (or a polite kill) end a run between two change sets, or after a batch: the run asks
+ * {@link #requested}, the process waits until it has come to an end, and then leaves with exit code
+ * 7.
  */
 final class Interruption implements AutoCloseable {
 
@@ -18,7 +19,7 @@ final class Interruption implements AutoCloseable {
         new Thread(
             () -> {
               requested = true;
-              err.println("Stopping after the change set that runs now ...");
+              err.println("Stopping after the change set that runs now, or after its batch ...");
               awaitEnd();
               err.flush();
               // The virtual machine would leave with the signal's code, which tells a script

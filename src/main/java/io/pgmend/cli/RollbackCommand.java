@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     header = "Take change sets of a changelog back, the latest first.",
     description = {
       "Restores structure and rows, what a fix had removed included. What a change set's reversal"
-          + " does not restore stands in PLAN.md. Ctrl-C ends the run between two change sets."
+          + " does not restore stands in PLAN.md. Ctrl-C ends the run between two change sets,"
+          + " or after a batch; running it again goes on there."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -92,9 +93,10 @@ final class RollbackCommand implements Callable<Integer> {
     if (dryRun) {
       return RunScreen.preview(terminal, deployment, ahead).code();
     }
+    RunScreen.warnings(terminal, ahead);
     RunResult result;
     try (Interruption interruption = Interruption.watched(terminal.err())) {
-      try (var progress = new RunProgress(terminal.err(), ahead.changeSets().size())) {
+      try (var progress = new RunProgress(terminal, ahead.changeSets().size())) {
         result = rollbacker.rollback(choice, progress, interruption::requested);
       }
       return RunScreen.result(terminal, result, target::complete).code();

@@ -1,58 +1,125 @@
 package io.pgmend.cli;
 
+import io.pgmend.apply.Pace;
+import io.pgmend.apply.Picture;
+import io.pgmend.apply.RunListener;
 import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.Direction;
-import io.pgmend.database.ExecutionListener;
 import io.pgmend.database.Failure;
 import io.pgmend.operation.Phase;
 import io.pgmend.report.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
-/** A line for each change set as it is done: {@code [ 3/27] cutover 0003-... 120 ms}. */
-final class RunProgress implements ExecutionListener, AutoCloseable {
+/**
+ * A line for each change set as it is done: {@code [ 3/27] cutover 0003-... 120 ms}. While one
+ * takes long, a line says how far it is: on a terminal one that is drawn again each second, else
+ * one every ten seconds. Whom it waits for is said once each.
+ */
+final class RunProgress implements RunListener, AutoCloseable {
+
+  private static final long FIRST = 2;
+  private static final long PERIOD = 10;
 
   private final PrintStream err;
   private final int total;
+  private final boolean redraws;
+  private final int width;
   private int number;
-  private Progress current;
+  private String name = "";
+  private Pace pace = new Pace();
+  private long nextLine = FIRST;
+  private boolean drawn;
+  private final Set<Integer> named = new HashSet<>();
 
   /**
    * Prints nothing yet.
    *
    * @param total change sets that the run will take
    */
-  RunProgress(PrintStream err, int total) {
+  RunProgress(Terminal terminal, int total) {
+    this(terminal.err(), total, terminal.redraws(), terminal.width());
+  }
+
+  RunProgress(PrintStream err, int total, boolean redraws, int width) {
     this.err = err;
     this.total = total;
-    this.current = Progress.none();
+    this.redraws = redraws;
+    this.width = width;
   }
 
   @Override
-  public void started(ChangeSetRef changeSet, Direction direction) {
+  public synchronized void started(ChangeSetRef changeSet, Direction direction) {
     number++;
-    current.close();
-    current = Progress.of(err, (direction == Direction.FORWARD ? "" : "undoing ") + id(changeSet));
+    name = (direction == Direction.FORWARD ? "" : "undoing ") + id(changeSet);
+    pace = new Pace();
+    nextLine = FIRST;
+    named.clear();
   }
 
   @Override
-  public void finished(
+  public synchronized void finished(
       ChangeSetRef changeSet, Direction direction, Duration time, boolean markedRan) {
-    current.close();
-    err.println(line(number, total, changeSet, direction, markedRan ? "nothing to do" : ms(time)));
+    line(line(number, total, changeSet, direction, markedRan ? "nothing to do" : ms(time)));
   }
 
   @Override
-  public void failed(ChangeSetRef changeSet, Direction direction, Failure failure) {
-    current.close();
-    err.println(line(number, total, changeSet, direction, "failed"));
+  public synchronized void failed(ChangeSetRef changeSet, Direction direction, Failure failure) {
+    line(line(number, total, changeSet, direction, failure.isPause() ? "paused" : "failed"));
   }
 
   @Override
-  public void close() {
-    current.close();
+  public synchronized void seen(Picture picture) {
+    picture.backfill().ifPresent(b -> pace.seen(System.nanoTime() / 1e9, b.rowsDone()));
+    for (Picture.Blocker blocker : picture.blockers()) {
+      if (named.add(blocker.pid())) {
+        line("waiting: " + name + " waits for " + RunPicture.blocker(blocker));
+      }
+    }
+    if (picture.blockers().isEmpty()) {
+      // Who comes back is said again.
+      named.clear();
+    }
+    if (redraws) {
+      draw(RunPicture.line(name, picture, pace));
+    } else if (picture.seconds() >= nextLine) {
+      nextLine = picture.seconds() + PERIOD;
+      line("... " + RunPicture.line(name, picture, pace));
+    }
+  }
+
+  @Override
+  public synchronized void blind(String why) {
+    line("note: the run goes on, but how far it is cannot be seen: " + Printable.line(why));
+  }
+
+  @Override
+  public synchronized void close() {
+    wipe();
+  }
+
+  private void line(String text) {
+    wipe();
+    err.println(text);
+  }
+
+  /** One line and no more: a second one would stay on the screen. */
+  private void draw(String text) {
+    wipe();
+    err.print(Printable.wrap(text, Math.max(20, width - 1)).get(0));
+    err.flush();
+    drawn = true;
+  }
+
+  private void wipe() {
+    if (drawn) {
+      err.print("\r\u001B[K");
+      drawn = false;
+    }
   }
 
   static String line(

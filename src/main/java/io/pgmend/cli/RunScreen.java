@@ -7,7 +7,9 @@ import io.pgmend.database.Direction;
 import io.pgmend.database.Failure;
 import io.pgmend.operation.Lock;
 import io.pgmend.plan.ChangeSet;
+import io.pgmend.plan.preflight.Concern;
 import io.pgmend.report.Printable;
+import io.pgmend.report.TextReport;
 import io.pgmend.report.TextTable;
 import java.io.PrintStream;
 import java.util.Comparator;
@@ -47,8 +49,19 @@ final class RunScreen {
     }
     ahead.left().forEach(l -> line(out, "left: " + l.changeSet().id() + ", " + l.reason()));
     ahead.drift().forEach(d -> line(out, "drift: " + d));
+    ahead.concerns().forEach(c -> line(out, TextReport.line(c)));
     out.println("Nothing was done.");
-    return forward && !ahead.drift().isEmpty() ? ExitCode.REFUSED : ExitCode.DONE;
+    boolean refused =
+        (forward && !ahead.drift().isEmpty())
+            || ahead.concerns().stream().anyMatch(Concern::blocks);
+    return refused ? ExitCode.REFUSED : ExitCode.DONE;
+  }
+
+  /** Says before a run what does not stand in its way but should be known; what does is refused. */
+  static void warnings(Terminal terminal, Ahead ahead) {
+    ahead.concerns().stream()
+        .filter(c -> !c.blocks())
+        .forEach(c -> line(terminal.err(), TextReport.line(c)));
   }
 
   private static void breaks(PrintStream out, Ahead ahead, boolean forward) {
@@ -97,7 +110,7 @@ final class RunScreen {
       next.forEach(n -> line(terminal.err(), "next: " + n));
     } else {
       terminal.out().flush();
-      String what = result.failure().map(Failure::text).orElse("stopped, as asked");
+      String what = result.failure().map(RunScreen::reason).orElse("stopped, as asked");
       var failure =
           new CommandException(
               exit,
@@ -109,6 +122,10 @@ final class RunScreen {
       terminal.err().println("exit " + exit.code() + ": " + exit.meaning());
     }
     return exit;
+  }
+
+  private static String reason(Failure failure) {
+    return failure.isPause() ? "stopped, as asked: " + failure.message() : failure.text();
   }
 
   private static String count(int changeSets) {

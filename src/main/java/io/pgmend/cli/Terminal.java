@@ -95,6 +95,11 @@ final class Terminal {
         && !variables.getOrDefault("TERM", "").equals("dumb");
   }
 
+  /** Whether a line can be drawn over the last one. */
+  boolean redraws() {
+    return interactive && !environment.variables().getOrDefault("TERM", "").equals("dumb");
+  }
+
   /** Cells of a line. */
   int width() {
     String columns = environment.variables().getOrDefault("COLUMNS", "");

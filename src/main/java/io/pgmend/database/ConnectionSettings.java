@@ -149,6 +149,11 @@ public final class ConnectionSettings {
     return port;
   }
 
+  /** Whether the server is reached through this machine's own address. */
+  public boolean isLocal() {
+    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+  }
+
   public String database() {
     return database;
   }

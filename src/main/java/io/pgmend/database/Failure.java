@@ -10,6 +10,9 @@ package io.pgmend.database;
  */
 public record Failure(String changeSetId, String sqlState, String message, String detail) {
 
+  /** What a backfill ends with after it was asked to pause. */
+  private static final String PAUSED = "PM001";
+
   static final String PRECONDITION = "its precondition does not hold: ";
 
   /**
@@ -18,6 +21,11 @@ public record Failure(String changeSetId, String sqlState, String message, Strin
    */
   public boolean isPrecondition() {
     return message.startsWith(PRECONDITION);
+  }
+
+  /** Whether it stopped because somebody asked it to, with its work so far committed. */
+  public boolean isPause() {
+    return sqlState.equals(PAUSED);
   }
 
   /** One paragraph for people. */

@@ -78,6 +78,7 @@ final class ServerProcess implements AutoCloseable {
         "unix_socket_directories=",
         "max_connections=60",
         "max_locks_per_transaction=256",
+        "max_prepared_transactions=4",
         "max_wal_senders=0",
         "wal_level=logical",
         "fsync=off",

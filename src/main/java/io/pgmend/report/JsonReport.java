@@ -4,6 +4,7 @@ import io.pgmend.finding.Decision;
 import io.pgmend.finding.Evidence;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
+import io.pgmend.plan.preflight.Concern;
 
 /** The form for programs; {@code diff.schema.json} beside this class describes it. */
 public final class JsonReport {
@@ -36,6 +37,16 @@ public final class JsonReport {
       json.key("rule").valueOrNull(open.rule());
       json.key("object").valueOrNull(open.object());
       json.key("reason").value(open.reason());
+      json.endObject();
+    }
+    json.endArray();
+    json.key("preflight").beginArray();
+    for (Concern concern : report.concerns()) {
+      json.beginObject();
+      json.key("id").value(concern.id());
+      json.key("blocks").value(concern.blocks());
+      json.key("text").value(concern.text());
+      json.key("next").value(concern.next());
       json.endObject();
     }
     json.endArray();

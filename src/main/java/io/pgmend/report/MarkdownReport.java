@@ -60,6 +60,20 @@ public final class MarkdownReport {
         "findings", report.findings().stream().map(f -> finding(report, f)).toList(),
         "familiesOff", report.familiesOff(),
         "notModelled", report.notModelled(),
+        "concerns",
+            report.concerns().stream()
+                .map(
+                    c ->
+                        Map.of(
+                            "id",
+                            c.id(),
+                            "how",
+                            c.blocks() ? "blocks" : "warning",
+                            "text",
+                            c.text(),
+                            "next",
+                            c.next()))
+                .toList(),
         "inconclusive",
             report.inconclusive().stream()
                 .map(u -> Map.of("rule", u.rule(), "object", u.object(), "reason", u.reason()))

@@ -3,6 +3,7 @@ package io.pgmend.report;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Severity;
+import io.pgmend.plan.preflight.Concern;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,6 +22,8 @@ import java.util.TreeSet;
  * @param blindSpots what could not be read, each with the privilege that is missing
  * @param changeSets ids of the change sets that mend a finding, by the finding's id; a finding that
  *     has none may be absent
+ * @param concerns about the server as it is now, should what is fixable be applied; what blocks
+ *     first
  */
 public record Report(
     String fingerprint,
@@ -29,7 +32,8 @@ public record Report(
     List<String> familiesOff,
     List<String> notModelled,
     List<String> blindSpots,
-    SortedMap<String, List<String>> changeSets) {
+    SortedMap<String, List<String>> changeSets,
+    List<Concern> concerns) {
 
   private static final Comparator<Finding> ORDER =
       Comparator.<Finding>naturalOrder().thenComparing(Finding::summary);
@@ -40,6 +44,24 @@ public record Report(
     notModelled = List.copyOf(new TreeSet<>(notModelled));
     blindSpots = List.copyOf(new TreeSet<>(blindSpots));
     changeSets = Collections.unmodifiableSortedMap(new TreeMap<>(changeSets));
+    concerns = concerns.stream().sorted().toList();
+  }
+
+  /** A report that says nothing about the server. */
+  public Report(
+      String fingerprint,
+      List<Finding> findings,
+      Score score,
+      List<String> familiesOff,
+      List<String> notModelled,
+      List<String> blindSpots,
+      SortedMap<String, List<String>> changeSets) {
+    this(fingerprint, findings, score, familiesOff, notModelled, blindSpots, changeSets, List.of());
+  }
+
+  public Report withConcerns(List<Concern> others) {
+    return new Report(
+        fingerprint, findings, score, familiesOff, notModelled, blindSpots, changeSets, others);
   }
 
   /**

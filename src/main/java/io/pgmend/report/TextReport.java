@@ -4,6 +4,7 @@ import io.pgmend.finding.Decision;
 import io.pgmend.finding.Evidence;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
+import io.pgmend.plan.preflight.Concern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,8 @@ public final class TextReport {
     reasons();
     list("Could not be looked at:", unanswered(), Integer.MAX_VALUE);
     list("Not modelled, so not judged:", report.notModelled(), LISTED);
+    list(
+        "Before it is applied:", report.concerns().stream().map(TextReport::line).toList(), LISTED);
     wrapped(Summary.of(report));
     wrapped(Summary.score(report.score()));
     if (!report.familiesOff().isEmpty()) {
@@ -202,6 +205,16 @@ public final class TextReport {
                     ? u.reason()
                     : u.rule() + " on " + u.object() + ": " + u.reason())
         .toList();
+  }
+
+  /** {@code warning: old-transaction: pid 4711 ... End it, or wait.} */
+  public static String line(Concern concern) {
+    return (concern.blocks() ? "blocks: " : "warning: ")
+        + concern.id()
+        + ": "
+        + concern.text()
+        + " "
+        + concern.next();
   }
 
   private void list(String title, List<String> entries, int limit) {

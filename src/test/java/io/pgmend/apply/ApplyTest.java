@@ -10,7 +10,6 @@ import io.pgmend.catalog.comparison.State;
 import io.pgmend.contract.Trial;
 import io.pgmend.database.ConnectionSettings;
 import io.pgmend.database.DatabaseException;
-import io.pgmend.database.ExecutionListener;
 import io.pgmend.operation.Phase;
 import io.pgmend.profile.Profile;
 import io.pgmend.prove.ProofTrial;
@@ -110,7 +109,7 @@ class ApplyTest {
   void refusesObjectsThatHaveChanged() throws Exception {
     assertThat(
             new Applier(deployment)
-                .apply(Applier.Options.usual().limit(1), ExecutionListener.NONE, () -> false)
+                .apply(Applier.Options.usual().limit(1), RunListener.NONE, () -> false)
                 .end())
         .isEqualTo(End.DONE);
     execute("ALTER TABLE public.people ADD COLUMN since_then integer");
@@ -141,23 +140,21 @@ class ApplyTest {
     assertThatThrownBy(
             () ->
                 new Applier(production)
-                    .apply(Applier.Options.usual(), ExecutionListener.NONE, () -> false))
+                    .apply(Applier.Options.usual(), RunListener.NONE, () -> false))
         .isInstanceOfSatisfying(
             ApplyException.class,
             e -> assertThat(e.kind()).isEqualTo(ApplyException.Kind.NOT_ALLOWED))
         .hasMessageContaining("allows nothing");
     Deployment early = deployment(trial.live().settings(), Phase.EXPAND);
     RunResult expanded =
-        new Applier(early).apply(Applier.Options.usual(), ExecutionListener.NONE, () -> false);
+        new Applier(early).apply(Applier.Options.usual(), RunListener.NONE, () -> false);
     assertThat(expanded.done()).hasSize(1);
     assertThat(expanded.notes()).anyMatch(n -> n.contains("cutover is not allowed"));
     assertThatThrownBy(
             () ->
                 new Applier(early)
                     .apply(
-                        Applier.Options.of(List.of(Phase.CUTOVER)),
-                        ExecutionListener.NONE,
-                        () -> false))
+                        Applier.Options.of(List.of(Phase.CUTOVER)), RunListener.NONE, () -> false))
         .hasMessageContaining("does not allow phase cutover");
   }
 
@@ -167,9 +164,7 @@ class ApplyTest {
             () ->
                 new Applier(deployment)
                     .apply(
-                        Applier.Options.of(List.of(Phase.CUTOVER)),
-                        ExecutionListener.NONE,
-                        () -> false))
+                        Applier.Options.of(List.of(Phase.CUTOVER)), RunListener.NONE, () -> false))
         .isInstanceOfSatisfying(
             ApplyException.class,
             e -> assertThat(e.kind()).isEqualTo(ApplyException.Kind.OUT_OF_ORDER))
@@ -200,11 +195,11 @@ class ApplyTest {
   }
 
   private RunResult apply(java.util.function.BooleanSupplier stop) {
-    return new Applier(deployment).apply(Applier.Options.usual(), ExecutionListener.NONE, stop);
+    return new Applier(deployment).apply(Applier.Options.usual(), RunListener.NONE, stop);
   }
 
   private RunResult rollback(Rollbacker.Choice choice) {
-    return new Rollbacker(deployment).rollback(choice, ExecutionListener.NONE, () -> false);
+    return new Rollbacker(deployment).rollback(choice, RunListener.NONE, () -> false);
   }
 
   private void execute(String sql) throws Exception {

@@ -35,7 +35,7 @@ class PresentationTest {
   @Test
   void printsALineForEachChangeSet() {
     var out = new ByteArrayOutputStream();
-    try (var progress = new RunProgress(new PrintStream(out, true, UTF_8), 27)) {
+    try (var progress = new RunProgress(new PrintStream(out, true, UTF_8), 27, false, 100)) {
       progress.started(changeSet(3, "cutover"), Direction.FORWARD);
       progress.finished(changeSet(3, "cutover"), Direction.FORWARD, Duration.ofMillis(120), false);
       progress.started(changeSet(4, "expand"), Direction.ROLLBACK);

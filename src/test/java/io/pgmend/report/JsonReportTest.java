@@ -77,7 +77,8 @@ class JsonReportTest {
             one.familiesOff(),
             one.notModelled(),
             one.blindSpots(),
-            one.changeSets());
+            one.changeSets(),
+            one.concerns());
     assertThat(JsonReport.render(other)).isEqualTo(JsonReport.render(one));
   }
 

@@ -7,6 +7,7 @@ import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Severity;
 import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.pg.QualifiedName;
+import io.pgmend.plan.preflight.Concern;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -117,7 +118,18 @@ final class Reports {
         List.of("user_references", "soft_delete"),
         List.of("operator public.===", "aggregate public.total(integer)"),
         List.of("sequence positions: SELECT on public.s is missing"),
-        changeSets);
+        changeSets,
+        List.of(
+            new Concern(
+                "old-transaction",
+                false,
+                "pid 4711 (app, psql) has had a transaction open for 3 h 5 min.",
+                "End it, or wait."),
+            new Concern(
+                "lock-table-too-small",
+                true,
+                "public.users.id takes about 6,408 locks; the server has room for 6,400.",
+                "Raise max_locks_per_transaction (and restart the server).")));
   }
 
   static Report hostile() {
@@ -146,7 +158,8 @@ final class Reports {
         List.of("keys"),
         List.of("operator " + HOSTILE),
         List.of(HOSTILE),
-        new TreeMap<>());
+        new TreeMap<>(),
+        List.of(new Concern("old-transaction", false, HOSTILE, HOSTILE)));
   }
 
   private static Finding finding(
