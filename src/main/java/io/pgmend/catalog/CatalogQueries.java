@@ -89,7 +89,8 @@ final class CatalogQueries {
     return grouped.values().stream().mapToInt(Collection::size).sum();
   }
 
-  private static String sql(String question) {
+  /** The text of that question. */
+  static String sql(String question) {
     String file = question + ".sql";
     try (InputStream in = CatalogQueries.class.getResourceAsStream(file)) {
       if (in == null) {

@@ -1,7 +1,6 @@
 package io.pgmend.cli;
 
 import io.pgmend.apply.Readiness;
-import io.pgmend.catalog.CatalogReader;
 import io.pgmend.database.LiveSource;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Severity;
@@ -107,14 +106,19 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    CatalogReader.prepare();
-    LoadedProfile wanted = profile.read();
-    LiveSource source = live.check(terminal.environment());
-    Inspection inspection =
-        Inspection.of(source, wanted, rows(), LocalDate.now(ZoneOffset.UTC), terminal.err());
+    LoadedProfile wanted;
+    LiveSource source;
+    Inspection inspection;
+    try (var reading = CatalogueReading.start(() -> live.session(terminal.environment()))) {
+      // What is wrong with the profile is said first, whatever becomes of the reading.
+      wanted = profile.read();
+      source = reading.source();
+      inspection =
+          Inspection.of(reading, wanted, rows(), LocalDate.now(ZoneOffset.UTC), terminal.err());
+    }
     Report report =
         inspection
-            .report(Map.of())
+            .report(format == Format.text ? "" : inspection.fingerprint(), Map.of())
             .withConcerns(Readiness.of(source.settings(), inspection.works(wanted.profile())));
     if (output.isEmpty()) {
       terminal.out().print(rendered(report, terminal.width(), terminal.colour()));

@@ -101,11 +101,16 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws SQLException {
     ShadowChoice choice = shadow.choice();
     templates.filter(t -> !Files.isDirectory(t)).ifPresent(GenerateCommand::noTemplates);
-    LoadedProfile wanted = profile.read();
-    LiveSource source = live.check(terminal.environment());
-    Inspection inspection =
-        Inspection.of(
-            source, wanted, Inspection.Rows.ALL, LocalDate.now(ZoneOffset.UTC), terminal.err());
+    LoadedProfile wanted;
+    LiveSource source;
+    Inspection inspection;
+    try (var reading = CatalogueReading.start(() -> live.session(terminal.environment()))) {
+      wanted = profile.read();
+      source = reading.source();
+      inspection =
+          Inspection.of(
+              reading, wanted, Inspection.Rows.ALL, LocalDate.now(ZoneOffset.UTC), terminal.err());
+    }
     var options =
         new Generator.Options(
             out,

@@ -1,8 +1,6 @@
 package io.pgmend.cli;
 
-import io.pgmend.catalog.CatalogReader;
 import io.pgmend.catalog.ProbeRunner;
-import io.pgmend.database.LiveSource;
 import io.pgmend.finding.Answer;
 import io.pgmend.finding.Probe;
 import io.pgmend.model.Fingerprint;
@@ -31,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A live database, read and judged by a profile. */
-record Inspection(Snapshot snapshot, Diagnosis.Result result, String fingerprint) {
+record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
 
   /** Which questions about rows may be asked. */
   enum Rows {
@@ -41,31 +39,28 @@ record Inspection(Snapshot snapshot, Diagnosis.Result result, String fingerprint
   }
 
   /**
-   * Reads the catalogue, then asks the rules' questions, over one connection.
+   * Judges the catalogue that is being read, then asks the rules' questions, over one connection.
    *
    * @param today the day that waivers are held against
    */
   static Inspection of(
-      LiveSource live, LoadedProfile loaded, Rows rows, LocalDate today, PrintStream err)
+      CatalogueReading reading, LoadedProfile loaded, Rows rows, LocalDate today, PrintStream err)
       throws SQLException {
     Profile profile = loaded.profile();
-    try (Connection connection = live.open()) {
-      String where = live.settings().describe();
-      Snapshot snapshot =
-          Progress.during(
-              err, "reading the catalogue of " + where, () -> CatalogReader.read(connection));
-      throwIfAny(ProfileCheck.against(loaded, snapshot));
-      Diagnosis diagnosis =
-          Progress.during(
-              err, "comparing it with the profile", () -> Diagnosis.inspect(snapshot, profile));
-      Map<String, Answer> answers =
-          Progress.during(
-              err, "counting rows", () -> answers(connection, diagnosis.probes(), rows));
-      return new Inspection(
-          snapshot,
-          diagnosis.conclude(answers, today),
-          Names.digest(Fingerprint.of(snapshot) + "\n" + profile.digest()));
-    }
+    Snapshot snapshot = reading.snapshot(err);
+    throwIfAny(ProfileCheck.against(loaded, snapshot));
+    Diagnosis diagnosis =
+        Progress.during(
+            err, "comparing it with the profile", () -> Diagnosis.inspect(snapshot, profile));
+    Connection connection = reading.connection();
+    Map<String, Answer> answers =
+        Progress.during(err, "counting rows", () -> answers(connection, diagnosis.probes(), rows));
+    return new Inspection(snapshot, profile, diagnosis.conclude(answers, today));
+  }
+
+  /** SHA-256 in hex of what was looked at: the structure and the profile. */
+  String fingerprint() {
+    return Names.digest(Fingerprint.of(snapshot) + "\n" + profile.digest());
   }
 
   private static void throwIfAny(List<ProfileError> errors) {
@@ -93,8 +88,13 @@ record Inspection(Snapshot snapshot, Diagnosis.Result result, String fingerprint
     return answers;
   }
 
-  /** For the three forms of output; change sets are known only where a changelog was written. */
-  Report report(Map<String, List<String>> changeSets) {
+  /**
+   * For the three forms of output.
+   *
+   * @param fingerprint of this inspection; empty where the form does not show it, for it is dear
+   * @param changeSets known only where a changelog was written
+   */
+  Report report(String fingerprint, Map<String, List<String>> changeSets) {
     return new Report(
         fingerprint,
         result.findings(),

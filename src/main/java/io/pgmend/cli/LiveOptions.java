@@ -29,6 +29,11 @@ final class LiveOptions {
     return LiveSource.check(settings(environment));
   }
 
+  /** As {@link #check}, and goes on with the connection. */
+  LiveSource.Session session(Environment environment) {
+    return LiveSource.session(settings(environment));
+  }
+
   ConnectionSettings settings(Environment environment) {
     return url.isEmpty()
         ? ConnectionSettings.fromEnvironment(environment)

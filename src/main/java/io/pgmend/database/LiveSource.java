@@ -19,16 +19,47 @@ public record LiveSource(ConnectionSettings settings, ServerVersion version) {
    */
   private static final int SUPABASE_TRANSACTION_PORT = 6543;
 
+  /** What was looked at, and the session that looked, in autocommit mode. */
+  public record Session(LiveSource source, Connection connection) {}
+
   /** Connects and checks; errors are {@link DatabaseException}s of the kinds named there. */
   public static LiveSource check(ConnectionSettings settings) {
     refuseSupabasePooler(settings);
-    try (Connection connection = settings.open();
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = settings.open()) {
+      return look(connection, settings);
+    } catch (SQLException e) {
+      throw ConnectionErrors.explain(e, settings);
+    }
+  }
+
+  /** As {@link #check}, for a caller who goes on with the connection and closes it. */
+  public static Session session(ConnectionSettings settings) {
+    refuseSupabasePooler(settings);
+    Connection connection = settings.open();
+    try {
+      return new Session(look(connection, settings), connection);
+    } catch (SQLException e) {
+      throw closing(connection, ConnectionErrors.explain(e, settings));
+    } catch (DatabaseException e) {
+      throw closing(connection, e);
+    }
+  }
+
+  private static DatabaseException closing(Connection connection, DatabaseException reason) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+    return reason;
+  }
+
+  private static LiveSource look(Connection connection, ConnectionSettings settings)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       ServerVersion version = version(statement, settings);
       refuseSharedSession(connection, statement, settings);
       return new LiveSource(settings, version);
-    } catch (SQLException e) {
-      throw ConnectionErrors.explain(e, settings);
     }
   }
 

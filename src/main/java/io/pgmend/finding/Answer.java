@@ -27,5 +27,9 @@ public sealed interface Answer {
   record Unknown(String reason) implements Answer {}
 
   /** One row of an answer. */
-  record Row(String value, boolean isNull, long count) {}
+  record Row(String value, boolean isNull, long count) {
+    public static Row of(String value, long count) {
+      return new Row(value, false, count);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.pgmend.finding;
 
 import io.pgmend.operation.Operation;
+import io.pgmend.pg.ClassNames;
 import java.util.List;
 
 /** What becomes of a finding. */
@@ -33,9 +34,6 @@ public sealed interface Outcome {
    * {@code inconclusive}.
    */
   default String id() {
-    return getClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-        .toLowerCase(java.util.Locale.ROOT);
+    return ClassNames.kebab(getClass());
   }
 }

@@ -1,5 +1,6 @@
 package io.pgmend.operation;
 
+import io.pgmend.pg.ClassNames;
 import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collection;
@@ -38,10 +39,7 @@ public sealed interface Operation
 
   /** Kebab-case name from the class: {@code convert-key}. */
   default String id() {
-    return getClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-        .toLowerCase(java.util.Locale.ROOT);
+    return ClassNames.kebab(getClass());
   }
 
   /** The step of that name. */

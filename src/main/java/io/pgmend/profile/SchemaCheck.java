@@ -1,7 +1,6 @@
 package io.pgmend.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -23,9 +22,10 @@ final class SchemaCheck {
 
   static void check(SourceTree tree, ErrorLog log) {
     JsonNode document = document();
-    JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(document);
-    for (ValidationMessage message : schema.validate(tree.root())) {
+    if (new FittingShape(document).fits(tree.root())) {
+      return;
+    }
+    for (ValidationMessage message : validator(document).validate(tree.root())) {
       NodePath path = path(message.getInstanceLocation());
       switch (message.getType()) {
         case "additionalProperties" -> {
@@ -39,12 +39,16 @@ final class SchemaCheck {
     }
   }
 
+  static JsonSchema validator(JsonNode document) {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(document);
+  }
+
   static JsonNode document() {
     try (InputStream in = SchemaCheck.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException(RESOURCE + " is missing from the jar");
       }
-      return new ObjectMapper().readTree(in);
+      return JsonSource.read(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

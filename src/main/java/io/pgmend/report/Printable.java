@@ -22,6 +22,9 @@ public final class Printable {
   }
 
   private static String escaped(String text, boolean keepLines) {
+    if (isPlain(text)) {
+      return text;
+    }
     var out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -35,6 +38,16 @@ public final class Printable {
       i += Character.charCount(c);
     }
     return out.toString();
+  }
+
+  /** Whether every character is printable ASCII, which is one cell wide: nearly every text is. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean acts(int c) {
@@ -51,10 +64,13 @@ public final class Printable {
 
   /** Terminal cells that the text takes. */
   public static int width(String text) {
-    return text.codePoints().map(Printable::width).sum();
+    return isPlain(text) ? text.length() : text.codePoints().map(Printable::width).sum();
   }
 
   private static int width(int c) {
+    if (c >= ' ' && c <= '~') {
+      return 1;
+    }
     int type = Character.getType(c);
     if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
       return 0;
@@ -81,10 +97,10 @@ public final class Printable {
    * name, else anywhere; not so early that a line stays nearly empty.
    */
   public static List<String> wrap(String text, int width) {
-    var lines = new ArrayList<String>();
+    var lines = new ArrayList<String>(1);
     String rest = text;
-    while (width(rest) > width) {
-      int end = breakAt(rest, fitting(rest, width));
+    for (int fits = fitting(rest, width); fits < rest.length(); fits = fitting(rest, width)) {
+      int end = breakAt(rest, fits);
       lines.add(rest.substring(0, end).stripTrailing());
       rest = rest.substring(end).stripLeading();
     }

@@ -8,7 +8,6 @@ import io.pgmend.plan.preflight.Concern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -134,7 +133,7 @@ public final class TextReport {
   }
 
   private static String evidence(Evidence evidence, int samples) {
-    String counted = String.format(Locale.ROOT, "%,d ", evidence.count()) + evidence.what();
+    String counted = grouped(evidence.count()) + " " + evidence.what();
     if (evidence.samples().isEmpty()) {
       return counted;
     }
@@ -143,6 +142,16 @@ public final class TextReport {
         + ": "
         + evidence.samples().stream().limit(samples).collect(Collectors.joining(", "))
         + more;
+  }
+
+  /** {@code 12,345}. */
+  private static String grouped(long count) {
+    var out = new StringBuilder().append(count);
+    int first = count < 0 ? 1 : 0;
+    for (int i = out.length() - 3; i > first; i -= 3) {
+      out.insert(i, ',');
+    }
+    return out.toString();
   }
 
   /**

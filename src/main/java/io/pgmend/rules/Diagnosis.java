@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +28,7 @@ public final class Diagnosis {
   private final List<Rule> rules;
   private final List<Suspect> suspects;
   private final List<Finding> crashes;
+  private Optional<List<Probe>> probes = Optional.empty();
 
   /**
    * What was found.
@@ -70,6 +73,13 @@ public final class Diagnosis {
 
   /** Every question about rows, once each, sorted by id. */
   public List<Probe> probes() {
+    if (probes.isEmpty()) {
+      probes = Optional.of(gathered());
+    }
+    return probes.get();
+  }
+
+  private List<Probe> gathered() {
     var byId = new TreeMap<String, Probe>();
     for (Suspect suspect : suspects) {
       suspect.candidate().probes().forEach(p -> byId.put(p.id(), p));
@@ -84,7 +94,7 @@ public final class Diagnosis {
    * @param today the day that waivers are held against
    */
   public Result conclude(Map<String, Answer> answers, LocalDate today) {
-    var known = new TreeMap<>(answers);
+    var known = new HashMap<>(answers);
     probes().forEach(p -> known.putIfAbsent(p.id(), new Answer.Unknown("it was not asked")));
     var byId = new TreeMap<String, Finding>();
     crashes.forEach(f -> byId.put(f.id(), f));

@@ -5,9 +5,9 @@ import io.pgmend.finding.Finding;
 import io.pgmend.finding.Probe;
 import io.pgmend.finding.Severity;
 import io.pgmend.model.Snapshot;
+import io.pgmend.pg.ClassNames;
 import io.pgmend.profile.Profile;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,10 +18,7 @@ public interface Rule {
 
   /** Kebab-case id from the class name: {@code primary-key-not-uuid}. */
   default String id() {
-    return getClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-        .toLowerCase(Locale.ROOT);
+    return ClassNames.kebab(getClass());
   }
 
   Severity severity();

@@ -8,6 +8,7 @@ import io.pgmend.finding.Answer;
 import io.pgmend.finding.Answer.Known;
 import io.pgmend.finding.Answer.Unknown;
 import io.pgmend.finding.Probe;
+import io.pgmend.pg.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,6 +73,87 @@ class ProbeRunnerTest {
       assertThat(answers.get("many 59"))
           .isEqualTo(new Known(List.of(new Answer.Row("59", false, 59))));
     }
+  }
+
+  /** Each of these tables looks empty in one way or another; only one is known to be. */
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void asksNothingOfATableThatIsKnownToBeEmpty(int major) throws SQLException {
+    String tables =
+        """
+        CREATE TABLE vacant (a int);
+        CREATE TABLE emptied (a int); INSERT INTO emptied VALUES (1); DELETE FROM emptied;
+        CREATE TABLE parent (a int); CREATE TABLE child () INHERITS (parent); INSERT INTO child VALUES (1);
+        CREATE TABLE parts (a int) PARTITION BY RANGE (a);
+        CREATE TABLE some_columns (a int, b int);
+        CREATE TABLE forced (a int); ALTER TABLE forced ENABLE ROW LEVEL SECURITY;
+        CREATE SCHEMA closed; CREATE TABLE closed.inside (a int);
+        GRANT SELECT ON vacant, emptied, parent, parts, forced, closed.inside TO catalog_test_probe;
+        GRANT SELECT (a) ON some_columns TO catalog_test_probe;
+        """;
+    try (ShadowDatabase database = Databases.with(major, "probe", SCHEMA + tables);
+        Connection connection = database.open();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET ROLE catalog_test_probe");
+      List<Probe> probes = new ArrayList<>();
+      for (String name :
+          List.of("vacant", "emptied", "parent", "parts", "some_columns", "forced", "missing")) {
+        probes.add(vacant(new QualifiedName("public", name)));
+      }
+      probes.add(vacant(new QualifiedName("closed", "inside")));
+      var alsoHidden =
+          List.of(new QualifiedName("public", "hidden"), new QualifiedName("public", "vacant"));
+      probes.add(
+          new Probe("beside hidden", alsoHidden, "SELECT 'asked', 1", false)
+              .whenEmpty(alsoHidden.subList(1, 2), List.of(Answer.Row.of("not asked", 0))));
+      Map<String, Answer> answers = ProbeRunner.run(connection, probes);
+
+      assertThat(answers.keySet())
+          .containsExactlyElementsOf(probes.stream().map(Probe::id).toList());
+      assertThat(answers.get("public.vacant"))
+          .isEqualTo(new Known(List.of(Answer.Row.of("not asked", 0))));
+      answers.remove("public.vacant");
+      assertThat(answers.values())
+          .allSatisfy(a -> assertThat(a).isEqualTo(new Known(List.of(Answer.Row.of("asked", 1)))));
+
+      statement.execute("RESET ROLE");
+      assertThat(ProbeRunner.run(connection, probes).values())
+          .filteredOn(new Known(List.of(Answer.Row.of("not asked", 0)))::equals)
+          .as("a superuser may also look at what is closed, forced and hidden")
+          .hasSize(5);
+    }
+  }
+
+  /** A database has more tables than its server has room for locks. */
+  @ParameterizedTest
+  @ValueSource(ints = {18})
+  void holdsNoLocksFromOneLotToTheNext(int major) throws SQLException {
+    String tables =
+        """
+        DO $$ BEGIN FOR i IN 1..400 LOOP
+          EXECUTE format('CREATE TABLE t%s AS SELECT 1 AS a', i); END LOOP; END $$;
+        """;
+    try (ShadowDatabase database = Databases.with(major, "probe", tables);
+        Connection connection = database.open()) {
+      List<Probe> probes = new ArrayList<>();
+      for (int i = 1; i <= 400; i++) {
+        probes.add(probe("t" + i, "SELECT 'n', count(*) FROM public.t" + i));
+      }
+      probes.add(
+          probe(
+              "locks",
+              "SELECT 'n', count(*) FROM pg_catalog.pg_locks"
+                  + " WHERE pid = pg_catalog.pg_backend_pid() AND locktype = 'relation'"));
+      Map<String, Answer> answers = ProbeRunner.run(connection, probes);
+      assertThat(answers.get("t400")).isEqualTo(new Known(List.of(Answer.Row.of("n", 1))));
+      assertThat(((Known) answers.get("locks")).total()).isLessThan(100);
+    }
+  }
+
+  /** As long as it is asked, it says so. */
+  private static Probe vacant(QualifiedName table) {
+    return new Probe(table.toString(), List.of(table), "SELECT 'asked', 1", false)
+        .whenEmpty(List.of(table), List.of(Answer.Row.of("not asked", 0)));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import io.pgmend.database.TestServers;
 import io.pgmend.finding.Decision;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
+import io.pgmend.finding.Probe;
 import io.pgmend.model.Snapshot;
 import io.pgmend.profile.ProfileReader;
 import java.nio.file.Files;
@@ -36,6 +37,15 @@ class RuleFixturesTest {
   private static final Path ROOT = Path.of("src/test/resources/fixtures");
   private static final LocalDate TODAY = LocalDate.of(2026, 1, 31);
   private static final YAMLMapper YAML = new YAMLMapper();
+
+  private static final String EMPTY =
+      """
+      DO $$ DECLARE t regclass; BEGIN
+        FOR t IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                  WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+        LOOP EXECUTE format('TRUNCATE %s CASCADE', t); END LOOP;
+      END $$
+      """;
 
   static List<String> fixtures() throws Exception {
     try (Stream<Path> files = Files.walk(ROOT, 3)) {
@@ -71,6 +81,29 @@ class RuleFixturesTest {
           }
         }
       }
+    }
+  }
+
+  /** Probes of empty tables are not asked: what they say then must be what the server would say. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fixtures")
+  void withoutRowsEveryProbeSaysWhatTheServerSays(String fixture) throws Exception {
+    Path folder = ROOT.resolve(fixture);
+    JsonNode expected = YAML.readTree(folder.resolve("expect.yaml").toFile());
+    int major = expected.path("max_major").asInt(99) < 18 ? 14 : 18;
+    String profile = Files.readString(folder.resolve("profile.yaml"));
+    try (ShadowDatabase database = TestServers.fresh(major, "rules");
+        Connection connection = database.open()) {
+      load(connection, Files.readString(folder.resolve("schema.sql")));
+      load(connection, EMPTY);
+      Snapshot snapshot = CatalogReader.read(connection);
+      List<Probe> probes =
+          Diagnosis.inspect(snapshot, ProfileReader.parse("profile.yaml", profile)).probes();
+      List<Probe> always =
+          probes.stream().map(p -> new Probe(p.id(), p.reads(), p.query(), p.values())).toList();
+      assertThat(ProbeRunner.run(connection, probes))
+          .isEqualTo(ProbeRunner.run(connection, always));
+      assertThat(probes).allSatisfy(p -> assertThat(p.nothing().tables()).isNotEmpty());
     }
   }
 

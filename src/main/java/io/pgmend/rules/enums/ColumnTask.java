@@ -78,13 +78,14 @@ record ColumnTask(
                 + Sql.ident(table.name())
                 + ") t where v is not null";
     return new Probe(
-        probeId(),
-        List.of(table.name()),
-        "select v::text, count(*)"
-            + from
-            + " group by 1 order by 1"
-            + (fromEnum ? "" : " limit " + (MOST_VALUES + 1)),
-        !fromEnum);
+            probeId(),
+            List.of(table.name()),
+            "select v::text, count(*)"
+                + from
+                + " group by 1 order by 1"
+                + (fromEnum ? "" : " limit " + (MOST_VALUES + 1)),
+            !fromEnum)
+        .whenEmpty(List.of(table.name()), List.of());
   }
 
   String probeId() {

@@ -46,7 +46,7 @@ final class KeyDomains {
     this.snapshot = snapshot;
     this.profile = profile;
     this.standard = standard;
-    this.declared = declared;
+    this.declared = declared.stream().distinct().toList();
     this.repointings = Repointings.planned(snapshot, profile);
     var edges = new ArrayList<>(declared);
     repointings.forEach(r -> edges.addAll(r.pairs()));
@@ -61,8 +61,8 @@ final class KeyDomains {
       int place = i;
       repointings.get(i).pairs().forEach(p -> note(repointingsOf, p.child(), place));
     }
-    for (int i = 0; i < declared.size(); i++) {
-      note(declaredOf, declared.get(i).child(), i);
+    for (int i = 0; i < this.declared.size(); i++) {
+      note(declaredOf, this.declared.get(i).child(), i);
     }
   }
 
@@ -75,7 +75,7 @@ final class KeyDomains {
       SortedSet<ColumnName> columns, Map<ColumnName, List<Integer>> places, List<T> all) {
     var found = new TreeSet<Integer>();
     columns.forEach(c -> found.addAll(places.getOrDefault(c, List.of())));
-    return found.stream().map(all::get).distinct().toList();
+    return found.stream().map(all::get).toList();
   }
 
   /** Sorted by root. */

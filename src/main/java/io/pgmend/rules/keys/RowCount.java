@@ -4,6 +4,7 @@ import io.pgmend.finding.Answer;
 import io.pgmend.finding.Evidence;
 import io.pgmend.finding.Probe;
 import io.pgmend.model.Table;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +15,22 @@ record RowCount(KeyDomain domain) {
 
   List<Probe> probes() {
     List<Table> unknown = domain.tables().stream().filter(t -> t.rowEstimate() < 0).toList();
+    List<QualifiedName> names = unknown.stream().map(Table::name).toList();
     return unknown.isEmpty()
         ? List.of()
         : List.of(
             new Probe(
-                id(),
-                unknown.stream().map(Table::name).toList(),
-                unknown.stream()
-                    .map(t -> "select count(*) as n from " + Sql.ident(t.name()))
-                    .collect(
-                        Collectors.joining(
-                            " union all ", "select 'rows'::text, sum(n)::bigint from (", ") s")),
-                false));
+                    id(),
+                    names,
+                    unknown.stream()
+                        .map(t -> "select count(*) as n from " + Sql.ident(t.name()))
+                        .collect(
+                            Collectors.joining(
+                                " union all ",
+                                "select 'rows'::text, sum(n)::bigint from (",
+                                ") s")),
+                    false)
+                .whenEmpty(names, List.of(Answer.Row.of("rows", 0))));
   }
 
   /** Empty where a table was neither analysed nor counted. */

@@ -16,20 +16,22 @@ record Suspicion(ColumnName child, ColumnName parent) {
     String column = "c." + Sql.ident(child.column());
     String from = " from " + Sql.ident(child.table()) + " c where " + column + " is not null";
     return new Probe(
-        id(),
-        List.copyOf(new TreeSet<>(List.of(child.table(), parent.table()))),
-        "select 'held'::text, count(*) from (select"
-            + from
-            + " limit 1) s union all select 'foreign'::text, count(*) from (select"
-            + from
-            + " and not exists (select from "
-            + Sql.ident(parent.table())
-            + " p where p."
-            + Sql.ident(parent.column())
-            + " = "
-            + column
-            + ") limit 1) s",
-        false);
+            id(),
+            List.copyOf(new TreeSet<>(List.of(child.table(), parent.table()))),
+            "select 'held'::text, count(*) from (select"
+                + from
+                + " limit 1) s union all select 'foreign'::text, count(*) from (select"
+                + from
+                + " and not exists (select from "
+                + Sql.ident(parent.table())
+                + " p where p."
+                + Sql.ident(parent.column())
+                + " = "
+                + column
+                + ") limit 1) s",
+            false)
+        .whenEmpty(
+            List.of(child.table()), List.of(Answer.Row.of("held", 0), Answer.Row.of("foreign", 0)));
   }
 
   /** Whether the column has values and all of them are the parent's. */

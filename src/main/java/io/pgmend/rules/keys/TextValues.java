@@ -2,8 +2,13 @@ package io.pgmend.rules.keys;
 
 import io.pgmend.finding.Answer;
 import io.pgmend.finding.Probe;
+import io.pgmend.model.Table;
 import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,18 +23,22 @@ record TextValues(KeyDomain domain) {
     ColumnName root = domain.root();
     String key = "c." + Sql.ident(root.column()) + "::text";
     String from = " from (select from " + Sql.ident(root.table()) + " c";
+    List<QualifiedName> tables = domain.tables().stream().map(Table::name).toList();
+    var rows = new ArrayList<>(List.of(Answer.Row.of("held", 0), Answer.Row.of("twice", 0)));
+    rows.addAll(Collections.nCopies(domain.columns().size(), Answer.Row.of("foreign", 0)));
     return new Probe(
-        id(),
-        domain.tables().stream().map(t -> t.name()).toList(),
-        "select 'held'::text, count(*)"
-            + from
-            + " limit 1) s union all select 'twice'::text, count(*)"
-            + from
-            + " group by lower("
-            + key
-            + ") having count(*) > 1 limit 1) s"
-            + domain.columns().stream().map(TextValues::foreign).collect(Collectors.joining()),
-        false);
+            id(),
+            tables,
+            "select 'held'::text, count(*)"
+                + from
+                + " limit 1) s union all select 'twice'::text, count(*)"
+                + from
+                + " group by lower("
+                + key
+                + ") having count(*) > 1 limit 1) s"
+                + domain.columns().stream().map(TextValues::foreign).collect(Collectors.joining()),
+            false)
+        .whenEmpty(tables, rows);
   }
 
   private static String foreign(ColumnName column) {

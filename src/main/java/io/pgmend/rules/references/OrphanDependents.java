@@ -64,18 +64,19 @@ record OrphanDependents(Repointing repointing, List<Inbound> inbound) {
     QualifiedName held = repointing.table().name();
     var reads = new TreeSet<>(List.of(in.table().name(), held, repointing.target()));
     return new Probe(
-        id(in),
-        List.copyOf(reads),
-        "select 'dependents'::text, count(*) from "
-            + Sql.ident(in.table().name())
-            + " d where exists (select from "
-            + Sql.ident(held)
-            + " c where "
-            + Repointing.equal("c", in.key().targetColumns(), "d", in.key().columns())
-            + " and "
-            + repointing.isOrphan()
-            + ")",
-        false);
+            id(in),
+            List.copyOf(reads),
+            "select 'dependents'::text, count(*) from "
+                + Sql.ident(in.table().name())
+                + " d where exists (select from "
+                + Sql.ident(held)
+                + " c where "
+                + Repointing.equal("c", in.key().targetColumns(), "d", in.key().columns())
+                + " and "
+                + repointing.isOrphan()
+                + ")",
+            false)
+        .whenEmpty(List.of(in.table().name()), List.of(Answer.Row.of("dependents", 0)));
   }
 
   /** Tables with such rows, sorted. */

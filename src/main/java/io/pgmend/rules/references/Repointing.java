@@ -108,12 +108,14 @@ public record Repointing(
     String value = "c." + Sql.ident(column) + "::text";
     var reads = List.copyOf(new TreeSet<>(List.of(table.name(), target)));
     return List.of(
-        new Probe(countId(), reads, "select 'orphans'::text, count(*)" + from, false),
+        new Probe(countId(), reads, "select 'orphans'::text, count(*)" + from, false)
+            .whenEmpty(List.of(table.name()), List.of(Answer.Row.of("orphans", 0))),
         new Probe(
-            samplesId(),
-            reads,
-            "select " + value + ", count(*)" + from + " group by 1 order by 1 limit 5",
-            true));
+                samplesId(),
+                reads,
+                "select " + value + ", count(*)" + from + " group by 1 order by 1 limit 5",
+                true)
+            .whenEmpty(List.of(table.name()), List.of()));
   }
 
   String countId() {

@@ -21,16 +21,17 @@ record Contradiction(Table table, SoftDeleteStandard standard) {
 
   Probe probe() {
     return new Probe(
-        id(),
-        List.of(table.name()),
-        "select 'contradictions'::text, count(*) from "
-            + Sql.ident(table.name())
-            + " t where t."
-            + Sql.ident(standard.replaces())
-            + " is not true and t."
-            + Sql.ident(standard.column())
-            + " is not null",
-        false);
+            id(),
+            List.of(table.name()),
+            "select 'contradictions'::text, count(*) from "
+                + Sql.ident(table.name())
+                + " t where t."
+                + Sql.ident(standard.replaces())
+                + " is not true and t."
+                + Sql.ident(standard.column())
+                + " is not null",
+            false)
+        .whenEmpty(List.of(table.name()), List.of(Answer.Row.of("contradictions", 0)));
   }
 
   boolean isFound(Map<String, Answer> answers) {

@@ -62,14 +62,15 @@ public final class SoftDeleteNonstandard implements Rule {
       String flag = Sql.ident(tables.standard().replaces());
       var flags =
           new Probe(
-              id(),
-              List.of(table.name()),
-              "select v::text, count(*) from (select "
-                  + flag
-                  + " as v from "
-                  + Sql.ident(table.name())
-                  + ") t group by 1 order by 1",
-              false);
+                  id(),
+                  List.of(table.name()),
+                  "select v::text, count(*) from (select "
+                      + flag
+                      + " as v from "
+                      + Sql.ident(table.name())
+                      + ") t group by 1 order by 1",
+                  false)
+              .whenEmpty(List.of(table.name()), List.of());
       return tables.column(table).isPresent()
           ? List.of(flags, new Contradiction(table, tables.standard()).probe())
           : List.of(flags);
