@@ -5,6 +5,7 @@ import io.pgmend.database.Executor;
 import io.pgmend.database.HistoryLock;
 import io.pgmend.database.Status;
 import io.pgmend.operation.Phase;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,17 @@ public final class StatusReader {
         reached(phases),
         safety(phases, lock),
         deployment.drift(statuses),
+        backfills(),
         lock,
         next(phases));
+  }
+
+  private List<Backfill> backfills() throws SQLException {
+    try (Connection connection = deployment.target().settings().open()) {
+      return Backfills.read(connection).stream()
+          .filter(b -> b.state() != Backfill.State.DONE)
+          .toList();
+    }
   }
 
   private static List<PhaseState> phases(List<Status> statuses) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param safety whether the database and the application can rest here, and what that means, a
  *     sentence or two
  * @param drift objects that are not as the changelog left or expects them, a line each
+ * @param backfills that were begun and are not done, the earliest first
  * @param lock who holds the history's lock
  * @param next the command that goes on, empty where nothing is left
  */
@@ -25,6 +26,7 @@ public record StatusReport(
     Optional<Phase> reached,
     String safety,
     List<String> drift,
+    List<Backfill> backfills,
     Optional<HistoryLock> lock,
     String next) {
 
@@ -32,6 +34,7 @@ public record StatusReport(
     statuses = List.copyOf(statuses);
     phases = List.copyOf(phases);
     drift = List.copyOf(drift);
+    backfills = List.copyOf(backfills);
   }
 
   /** How many change sets of a phase are done, of how many. */

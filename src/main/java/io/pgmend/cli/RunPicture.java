@@ -61,6 +61,16 @@ final class RunPicture {
         (int) Math.floor(100 * backfill.share()));
   }
 
+  static String state(Backfill.State state) {
+    return switch (state) {
+      case RUNNING -> "running";
+      case VERIFYING -> "comparing every row";
+      case PAUSED -> "paused";
+      case BROKEN_OFF -> "broken off";
+      case DONE -> "done";
+    };
+  }
+
   private static String indexBuild(IndexBuild build) {
     String share =
         build.total() <= 0

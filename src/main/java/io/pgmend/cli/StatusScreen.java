@@ -37,6 +37,15 @@ final class StatusScreen {
     out.append(table.render(width, List.of(2), List.of(3), (column, text) -> text)).append('\n');
     out.append(phases(report)).append('\n');
     report
+        .backfills()
+        .forEach(
+            b ->
+                out.append(b.back() ? "Backfill on the way back, " : "Backfill, ")
+                    .append(RunPicture.state(b.state()))
+                    .append(": ")
+                    .append(RunPicture.progress(b))
+                    .append(".\n"));
+    report
         .lock()
         .ifPresent(
             lock ->

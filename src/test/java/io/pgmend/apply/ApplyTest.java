@@ -2,6 +2,7 @@ package io.pgmend.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pgmend.apply.RunResult.End;
 import io.pgmend.catalog.comparison.CompareOptions;
@@ -11,6 +12,7 @@ import io.pgmend.contract.Trial;
 import io.pgmend.database.ConnectionSettings;
 import io.pgmend.database.DatabaseException;
 import io.pgmend.operation.Phase;
+import io.pgmend.plan.preflight.Concern;
 import io.pgmend.profile.Profile;
 import io.pgmend.prove.ProofTrial;
 import java.nio.file.Path;
@@ -169,6 +171,36 @@ class ApplyTest {
             ApplyException.class,
             e -> assertThat(e.kind()).isEqualTo(ApplyException.Kind.OUT_OF_ORDER))
         .hasMessageContaining("Run phase expand first");
+  }
+
+  @Test
+  void doesNotBeginWhereTheServerIsNotReady() throws Exception {
+    State start = capture();
+    // Parked in a second phase that never comes: no run would get past its lock.
+    execute(
+        "BEGIN; LOCK TABLE public.people IN ACCESS SHARE MODE; PREPARE TRANSACTION 'apply test'");
+    try {
+      Ahead ahead = new Applier(deployment).preview(Applier.Options.usual());
+      assertThat(ahead.concerns())
+          .extracting(Concern::id, Concern::blocks)
+          .containsExactly(tuple("prepared-transaction", true));
+      assertThatThrownBy(() -> apply(() -> false))
+          .isInstanceOfSatisfying(
+              ApplyException.class,
+              e -> assertThat(e.kind()).isEqualTo(ApplyException.Kind.NOT_READY))
+          .hasMessageContaining("'apply test'")
+          .hasMessageContaining("Nothing was done. Ask");
+      assertThat(
+              new Applier(deployment)
+                  .apply(Applier.Options.usual().limit(1), RunListener.NONE, () -> false)
+                  .end())
+          .as("the runtime touches no table")
+          .isEqualTo(End.DONE);
+    } finally {
+      execute("ROLLBACK PREPARED 'apply test'");
+    }
+    rollback(new Rollbacker.Choice.All());
+    assertThat(Comparer.compare(start, capture()).text()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pgmend.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgmend.apply.Backfill;
 import io.pgmend.apply.StatusReport;
 import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.Direction;
@@ -57,6 +58,11 @@ class PresentationTest {
   }
 
   private static StatusReport report(List<Status> statuses, List<String> drift) {
+    return report(statuses, drift, List.of());
+  }
+
+  private static StatusReport report(
+      List<Status> statuses, List<String> drift, List<Backfill> backfills) {
     var phases = new ArrayList<StatusReport.PhaseState>();
     for (Phase phase : Phase.values()) {
       List<Status> of =
@@ -67,7 +73,14 @@ class PresentationTest {
       }
     }
     return new StatusReport(
-        statuses, phases, Optional.empty(), "Safe to stop here: yes.", drift, Optional.empty(), "");
+        statuses,
+        phases,
+        Optional.empty(),
+        "Safe to stop here: yes.",
+        drift,
+        backfills,
+        Optional.empty(),
+        "");
   }
 
   @Test
@@ -95,6 +108,20 @@ class PresentationTest {
             Safe to stop here: yes.
             Drift: none; the objects ahead are as the changelog expects them.
             Next: pgmend apply changelog --env staging
+            """);
+  }
+
+  @Test
+  void showsBackfillsThatAreNotDone() {
+    var paused =
+        new Backfill(
+            "fill", "public.orders", false, Backfill.State.PAUSED, 412_000, 1_000_000, 5000, 9);
+    var broken = new Backfill("back", "public.a", true, Backfill.State.BROKEN_OFF, 5, 10, 5000, 9);
+    assertThat(StatusScreen.render(report(List.of(), List.of(), List.of(paused, broken)), "", 100))
+        .contains(
+            """
+            Backfill, paused: public.orders 412,000 of about 1,000,000 rows (41 %).
+            Backfill on the way back, broken off: public.a 5 of about 10 rows (50 %).
             """);
   }
 
