@@ -12,66 +12,78 @@ import io.pgmend.database.Direction;
 import io.pgmend.database.Executor;
 import io.pgmend.database.KilledRun;
 import io.pgmend.database.Run;
+import io.pgmend.database.TestServers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@code kill -9} of the process that runs a changelog: in every change set, before its SQL is
  * committed and between its SQL and its history row, forward and rollback. Each kill happens in a
  * database of its own; the next run finishes there, and the end is that of a run that nobody
  * killed. The changelog has operations of every kind. The kill points are printed.
+ *
+ * <p>The build runs it on the newest server, {@code -Dpgmend.test.full=true} on each.
  */
+@ParameterizedClass(name = "PostgreSQL {0}")
+@MethodSource("majors")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashContractTest {
 
-  private static final int MAJOR = 18;
   private static final Fixture FIXTURE =
       Fixture.named(System.getProperty("pgmend.test.crash", "mixed/one-of-each"));
 
   /** In the SQL, and after its commit: see the executor's points of pause. */
   private static final List<String> MOMENTS = List.of("executed", "history");
 
-  private Trial trial;
+  @Parameter int major;
+
+  private HardCase hardCase;
   private ChangelogFolder changelog;
   private Copy mended;
-  private State before;
   private State after;
   private List<String> ids;
 
-  @BeforeAll
+  static List<Integer> majors() {
+    List<Integer> all = TestServers.majors();
+    return Boolean.getBoolean("pgmend.test.full") ? all : all.subList(all.size() - 1, all.size());
+  }
+
+  @BeforeParameterizedClassInvocation(injectArguments = false)
   void runOnceWithoutAKill(@TempDir Path temp) throws Exception {
-    trial = FIXTURE.load(MAJOR);
-    changelog = Trial.write(temp.resolve("changelog"), FIXTURE.changeSets(trial, MAJOR));
-    before = capture(trial.openAsSuperuser());
-    mended = Copy.of(MAJOR, trial.settings());
+    hardCase = HardCase.load(FIXTURE, major, temp.resolve("with-contract"));
+    changelog = Trial.write(temp.resolve("changelog"), hardCase.changeSets());
+    mended = Copy.of(major, hardCase.trial().settings());
     Executor executor = new Executor(mended.settings(), changelog);
     executor.update().orThrow();
     after = capture(mended.openAsSuperuser());
     ids = executor.declared().stream().map(ChangeSetRef::id).toList();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void drop() throws SQLException {
     mended.close();
-    trial.close();
+    hardCase.close();
   }
 
   @Test
   void forward() throws Exception {
-    killEverywhere(Direction.FORWARD, trial.settings(), after);
+    killEverywhere(Direction.FORWARD, hardCase.trial().settings(), after);
   }
 
   @Test
   void rollback() throws Exception {
-    killEverywhere(Direction.ROLLBACK, mended.settings(), before);
+    killEverywhere(Direction.ROLLBACK, mended.settings(), hardCase.start());
   }
 
   private void killEverywhere(Direction direction, ConnectionSettings from, State expected)
@@ -79,8 +91,8 @@ class CrashContractTest {
     var points = new ArrayList<String>();
     for (String id : ids) {
       for (String moment : MOMENTS) {
-        points.add("kill -9 " + direction + " " + id + " " + moment);
-        try (Copy copy = Copy.of(MAJOR, from)) {
+        points.add("kill -9 on " + major + " " + direction + " " + id + " " + moment);
+        try (Copy copy = Copy.of(major, from)) {
           KilledRun.at(moment, direction, id, copy.settings(), changelog);
           Executor executor = new Executor(copy.settings(), changelog);
           Run next = direction == Direction.FORWARD ? executor.update() : executor.rollbackAll();

@@ -1,0 +1,145 @@
+package io.pgmend.contract;
+
+import io.pgmend.catalog.comparison.CompareOptions;
+import io.pgmend.catalog.comparison.Comparer;
+import io.pgmend.catalog.comparison.State;
+import io.pgmend.database.ChangelogFolder;
+import io.pgmend.database.StockLiquibase;
+import io.pgmend.operation.DropOldColumns;
+import io.pgmend.operation.Phase;
+import io.pgmend.plan.ChangeSet;
+import io.pgmend.profile.Profile;
+import io.pgmend.prove.Draft;
+import io.pgmend.rules.Diagnosis;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A fixture that was loaded on a server, with what was found there and the change sets that mend
+ * it, in a changelog. Loading and drafting take most of a test's time, so the tests of a case share
+ * one of these.
+ */
+final class HardCase implements AutoCloseable {
+
+  private final Fixture fixture;
+  private final int major;
+  private final Trial trial;
+  private final Profile profile;
+  private final Diagnosis.Result found;
+  private final Draft draft;
+  private final ChangelogFolder changelog;
+  private final State start;
+
+  private HardCase(Fixture fixture, int major, Trial trial, Path folder) throws SQLException {
+    this.fixture = fixture;
+    this.major = major;
+    this.trial = trial;
+    this.profile = fixture.profile();
+    this.found = trial.diagnose(profile);
+    // What contract adds stands behind all else, so the rest is what is drafted without it.
+    this.draft = trial.draft(found, true);
+    this.changelog = Trial.write(folder, draft.changeSets());
+    this.start = capture(CompareOptions.exact());
+  }
+
+  /**
+   * Loads, looks and drafts.
+   *
+   * @param folder where the changelog goes; made here
+   */
+  static HardCase load(Fixture fixture, int major, Path folder) throws Exception {
+    Trial trial = fixture.load(major);
+    try {
+      return new HardCase(fixture, major, trial, folder);
+    } catch (SQLException | RuntimeException | Error e) {
+      trial.close();
+      throw e;
+    }
+  }
+
+  Expectation expected() {
+    return fixture.expected();
+  }
+
+  Trial trial() {
+    return trial;
+  }
+
+  List<String> found() {
+    return Expectation.outcomes(found.findings());
+  }
+
+  /** What is found in the state that the database is in now. */
+  List<String> foundNow() throws SQLException {
+    return Expectation.outcomes(trial.diagnose(profile).findings());
+  }
+
+  ChangelogFolder changelog() {
+    return changelog;
+  }
+
+  /** Without contract. */
+  List<ChangeSet> changeSets() {
+    return draft.changeSets().stream().filter(c -> c.phase() != Phase.CONTRACT).toList();
+  }
+
+  /** Whether more is drafted than the schema in which pgmend works. */
+  boolean mends() {
+    return changeSets().size() > 1;
+  }
+
+  boolean contracts() {
+    return draft.changeSets().size() > changeSets().size();
+  }
+
+  /** Operations that the server does not allow, contract or not. */
+  List<Draft.Refused> refused(boolean contract) {
+    return draft.refused().stream()
+        .filter(r -> r.planned().operation() instanceof DropOldColumns == contract)
+        .toList();
+  }
+
+  State start() {
+    return start;
+  }
+
+  /** As superuser, who sees every catalogue row and every row. */
+  State capture(CompareOptions options) throws SQLException {
+    try (Connection c = trial.openAsSuperuser()) {
+      return Comparer.capture(c, options);
+    }
+  }
+
+  /** How the database differs from how it began; empty where in nothing. */
+  String differsFromStart() throws SQLException {
+    return Comparer.compare(start, capture(CompareOptions.exact())).text();
+  }
+
+  /**
+   * The versions of stock Liquibase to run here: 4 on the oldest server and 5 on the newest, so
+   * that a case sees both versions and both servers; both where the case is for one of the two
+   * servers only, and in the full run.
+   */
+  List<String> stockVersions() {
+    return StockLiquibase.VERSIONS.stream()
+        .filter(
+            v -> {
+              int home = v.startsWith("4") ? 14 : 18;
+              return Boolean.getBoolean("pgmend.test.full")
+                  || home == major
+                  || !fixture.expected().runsOn(home);
+            })
+        .toList();
+  }
+
+  String dump() throws Exception {
+    return PgDump.schema(trial, major);
+  }
+
+  @Override
+  public void close() {
+    trial.close();
+  }
+}

@@ -1,0 +1,93 @@
+package io.pgmend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgmend.pg.Sql;
+import io.pgmend.plan.ChangeSet;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Liquibase commits SQL and history apart, both ways, so every change set and every rollback has to
+ * survive being run again. Here each one is run twice, and all is rolled back, each twice, from
+ * every prefix of the changelog: the SQL itself over JDBC, without Liquibase, a transaction each.
+ */
+final class Rerun {
+
+  private final HardCase hardCase;
+
+  Rerun(HardCase hardCase) {
+    this.hardCase = hardCase;
+  }
+
+  void everythingTwiceAndBackFromEveryPrefix() throws SQLException {
+    List<ChangeSet> changeSets = hardCase.changeSets();
+    try (Connection c = hardCase.trial().open()) {
+      for (int done = 1; done <= changeSets.size(); done++) {
+        String prefix =
+            "the first " + done + " change sets, up to " + changeSets.get(done - 1).id();
+        forward(c, changeSets.subList(0, done));
+        back(c, changeSets.subList(0, done), prefix);
+        assertThat(hardCase.differsFromStart()).as("back from " + prefix).isEmpty();
+      }
+    }
+  }
+
+  /** The last one, which is new, twice. */
+  private static void forward(Connection c, List<ChangeSet> changeSets) throws SQLException {
+    for (int i = 0; i < changeSets.size(); i++) {
+      ChangeSet each = changeSets.get(i);
+      requireFingerprint(c, each, each.fingerprintBefore(), "before");
+      execute(c, each.forward(), each.id());
+      requireFingerprint(c, each, each.fingerprintAfter(), "after");
+      if (i == changeSets.size() - 1) {
+        execute(c, each.forward(), each.id() + " again");
+        requireFingerprint(c, each, each.fingerprintAfter(), "after running again");
+      }
+    }
+  }
+
+  private static void back(Connection c, List<ChangeSet> changeSets, String prefix)
+      throws SQLException {
+    for (int i = changeSets.size() - 1; i >= 0; i--) {
+      String what = "rollback of " + changeSets.get(i).id() + " from " + prefix;
+      execute(c, changeSets.get(i).rollback(), what);
+      execute(c, changeSets.get(i).rollback(), what + " again");
+    }
+  }
+
+  private static void requireFingerprint(
+      Connection c, ChangeSet changeSet, String expected, String when) throws SQLException {
+    if (expected.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement query = c.prepareStatement("SELECT pgmend.fingerprint(?)")) {
+      query.setArray(
+          1, c.createArrayOf("text", changeSet.relations().stream().map(Sql::rawIdent).toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        assertThat(row.getString(1))
+            .as("fingerprint %s %s", when, changeSet.id())
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  /** One transaction, as Liquibase gives a change set. */
+  private static void execute(Connection c, String sql, String what) throws SQLException {
+    c.setAutoCommit(false);
+    try (Statement s = c.createStatement()) {
+      s.execute(sql);
+      c.commit();
+    } catch (SQLException e) {
+      c.rollback();
+      throw new AssertionError(what + ": " + e.getMessage(), e);
+    } finally {
+      c.setAutoCommit(true);
+    }
+  }
+}
