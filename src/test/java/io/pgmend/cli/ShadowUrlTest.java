@@ -70,9 +70,10 @@ class ShadowUrlTest {
         .doesNotContain(TestServers.password(other.settings()));
     assertThat(databases(other.settings())).isEqualTo(there);
 
-    // Kept, it stands on the other server and not beside the live database.
+    // What is kept of a proof that fails stands on the other server, not beside the live database.
+    site.execute("ALTER TABLE orders ADD CHECK (user_id > 0)");
     Cli.Result kept = site.run("prove", site.folder().toString(), "--shadow", url, "--keep");
-    assertThat(kept.exit()).as(kept.out() + kept.err()).isZero();
+    assertThat(kept.exit()).as(kept.out() + kept.err()).isEqualTo(4);
     assertThat(databases(other.settings()))
         .hasSizeGreaterThan(there.size())
         .filteredOn(name -> !there.contains(name))
