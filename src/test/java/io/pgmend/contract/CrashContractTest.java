@@ -32,8 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * committed and between its SQL and its history row, forward and rollback. Each kill happens in a
  * database of its own; the next run finishes there, and the end is that of a run that nobody
  * killed. The changelog has operations of every kind. The kill points are printed.
- *
- * <p>The build runs it on the newest server, {@code -Dpgmend.test.full=true} on each.
  */
 @ParameterizedClass(name = "PostgreSQL {0}")
 @MethodSource("majors")
@@ -55,8 +53,7 @@ class CrashContractTest {
   private List<String> ids;
 
   static List<Integer> majors() {
-    List<Integer> all = TestServers.majors();
-    return Boolean.getBoolean("pgmend.test.full") ? all : all.subList(all.size() - 1, all.size());
+    return TestServers.majors();
   }
 
   @BeforeParameterizedClassInvocation(injectArguments = false)

@@ -80,6 +80,11 @@ final class HardCase implements AutoCloseable {
     return changelog;
   }
 
+  /** All, those of contract behind the others. */
+  List<ChangeSet> withContract() {
+    return draft.changeSets();
+  }
+
   /** Without contract. */
   List<ChangeSet> changeSets() {
     return draft.changeSets().stream().filter(c -> c.phase() != Phase.CONTRACT).toList();
