@@ -42,11 +42,13 @@ AS $pgmend_map$
   SELECT CASE new WHEN 'admin' THEN 'admin'::"public"."user_role_enum__old" WHEN 'client' THEN 'client'::"public"."user_role_enum__old" WHEN 'coach' THEN 'coach'::"public"."user_role_enum__old" WHEN 'nutritionist' THEN 'nutritionist'::"public"."user_role_enum__old" END
 $pgmend_map$;
 
-  -- New columns, filled as they are added.
+  -- New columns, filled by one rewrite: no trigger fires and row security hides nothing. Not as generated columns, for a server
+  -- of 14 keeps what the expression called as something that the column needs, and drops the column with it.
   ALTER TABLE "public"."users"
-    ADD COLUMN "role__new" "public"."user_role_enum" GENERATED ALWAYS AS (pgmend."map_ab28827a"("role")) STORED NOT NULL;
+    ADD COLUMN "role__new" "public"."user_role_enum";
   ALTER TABLE "public"."users"
-    ALTER COLUMN "role__new" DROP EXPRESSION;
+    ALTER COLUMN "role__new" TYPE "public"."user_role_enum" USING pgmend."map_ab28827a"("role"),
+    ALTER COLUMN "role__new" SET NOT NULL;
 
   -- public.users: the names swap
   ALTER TABLE "public"."users" RENAME COLUMN "role" TO "role__old";

@@ -43,11 +43,13 @@ AS $pgmend_map$
   SELECT CASE new WHEN 'active' THEN 'active'::"public"."coach_status" WHEN 'archived' THEN 'ended'::"public"."coach_status" WHEN 'inactive' THEN 'paused'::"public"."coach_status" WHEN 'pending' THEN 'prospect'::"public"."coach_status" END
 $pgmend_map$;
 
-  -- New columns, filled as they are added.
+  -- New columns, filled by one rewrite: no trigger fires and row security hides nothing. Not as generated columns, for a server
+  -- of 14 keeps what the expression called as something that the column needs, and drops the column with it.
   ALTER TABLE "public"."coach_clients"
-    ADD COLUMN "status__new" "public"."entity_status_enum" GENERATED ALWAYS AS (pgmend."map_abec807a"("status")) STORED NOT NULL;
+    ADD COLUMN "status__new" "public"."entity_status_enum";
   ALTER TABLE "public"."coach_clients"
-    ALTER COLUMN "status__new" DROP EXPRESSION;
+    ALTER COLUMN "status__new" TYPE "public"."entity_status_enum" USING pgmend."map_abec807a"("status"),
+    ALTER COLUMN "status__new" SET NOT NULL;
 
   -- public.coach_clients: the names swap
   ALTER TABLE "public"."coach_clients" RENAME COLUMN "status" TO "status__old";

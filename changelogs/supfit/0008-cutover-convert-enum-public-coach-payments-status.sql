@@ -47,11 +47,13 @@ AS $pgmend_map$
   SELECT CASE new WHEN 'completed' THEN 'paid'::"public"."coach_payment_status" WHEN 'disputed' THEN 'paid'::"public"."coach_payment_status" WHEN 'failed' THEN 'failed'::"public"."coach_payment_status" WHEN 'pending' THEN 'pending'::"public"."coach_payment_status" WHEN 'refunded' THEN 'refunded'::"public"."coach_payment_status" END
 $pgmend_map$;
 
-  -- New columns, filled as they are added.
+  -- New columns, filled by one rewrite: no trigger fires and row security hides nothing. Not as generated columns, for a server
+  -- of 14 keeps what the expression called as something that the column needs, and drops the column with it.
   ALTER TABLE "public"."coach_payments"
-    ADD COLUMN "status__new" "public"."payment_status_enum" GENERATED ALWAYS AS (pgmend."map_64566984"("status")) STORED NOT NULL;
+    ADD COLUMN "status__new" "public"."payment_status_enum";
   ALTER TABLE "public"."coach_payments"
-    ALTER COLUMN "status__new" DROP EXPRESSION;
+    ALTER COLUMN "status__new" TYPE "public"."payment_status_enum" USING pgmend."map_64566984"("status"),
+    ALTER COLUMN "status__new" SET NOT NULL;
 
   -- public.coach_payments: the names swap
   ALTER TABLE "public"."coach_payments" RENAME COLUMN "status" TO "status__old";

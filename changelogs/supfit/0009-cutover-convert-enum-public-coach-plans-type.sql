@@ -35,11 +35,13 @@ AS $pgmend_map$
   SELECT CASE new WHEN 'coach' THEN 'combined'::"public"."plan_type" WHEN 'nutritionist' THEN 'nutrition'::"public"."plan_type" WHEN 'trainer' THEN 'fitness'::"public"."plan_type" END
 $pgmend_map$;
 
-  -- New columns, filled as they are added.
+  -- New columns, filled by one rewrite: no trigger fires and row security hides nothing. Not as generated columns, for a server
+  -- of 14 keeps what the expression called as something that the column needs, and drops the column with it.
   ALTER TABLE "public"."coach_plans"
-    ADD COLUMN "type__new" "public"."professional_type_enum" GENERATED ALWAYS AS (pgmend."map_3e34711b"("type")) STORED NOT NULL;
+    ADD COLUMN "type__new" "public"."professional_type_enum";
   ALTER TABLE "public"."coach_plans"
-    ALTER COLUMN "type__new" DROP EXPRESSION;
+    ALTER COLUMN "type__new" TYPE "public"."professional_type_enum" USING pgmend."map_3e34711b"("type"),
+    ALTER COLUMN "type__new" SET NOT NULL;
 
   -- public.coach_plans: the names swap
   ALTER TABLE "public"."coach_plans" RENAME COLUMN "type" TO "type__old";

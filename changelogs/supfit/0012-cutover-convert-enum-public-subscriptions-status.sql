@@ -38,11 +38,13 @@ AS $pgmend_map$
   SELECT CASE new WHEN 'active' THEN 'active'::"public"."subscription_status" WHEN 'canceled' THEN 'cancelled'::"public"."subscription_status" WHEN 'expired' THEN 'expired'::"public"."subscription_status" WHEN 'paused' THEN 'active'::"public"."subscription_status" WHEN 'pending' THEN 'trial'::"public"."subscription_status" END
 $pgmend_map$;
 
-  -- New columns, filled as they are added.
+  -- New columns, filled by one rewrite: no trigger fires and row security hides nothing. Not as generated columns, for a server
+  -- of 14 keeps what the expression called as something that the column needs, and drops the column with it.
   ALTER TABLE "public"."subscriptions"
-    ADD COLUMN "status__new" "public"."subscription_status_enum" GENERATED ALWAYS AS (pgmend."map_7fd28508"("status")) STORED NOT NULL;
+    ADD COLUMN "status__new" "public"."subscription_status_enum";
   ALTER TABLE "public"."subscriptions"
-    ALTER COLUMN "status__new" DROP EXPRESSION;
+    ALTER COLUMN "status__new" TYPE "public"."subscription_status_enum" USING pgmend."map_7fd28508"("status"),
+    ALTER COLUMN "status__new" SET NOT NULL;
 
   -- public.subscriptions: the names swap
   ALTER TABLE "public"."subscriptions" RENAME COLUMN "status" TO "status__old";

@@ -31,11 +31,13 @@ AS $pgmend_map$
   SELECT CASE new WHEN 'active' THEN 'active'::"pg_catalog"."text" WHEN 'archived' THEN 'done'::"pg_catalog"."text" WHEN 'inactive' THEN 'inactive'::"pg_catalog"."text" WHEN 'pending' THEN 'pending'::"pg_catalog"."text" END
 $pgmend_map$;
 
-  -- New columns, filled as they are added.
+  -- New columns, filled by one rewrite: no trigger fires and row security hides nothing. Not as generated columns, for a server
+  -- of 14 keeps what the expression called as something that the column needs, and drops the column with it.
   ALTER TABLE "public"."user_diet_plans"
-    ADD COLUMN "status__new" "public"."entity_status_enum" GENERATED ALWAYS AS (pgmend."map_6a9fd864"("status")) STORED NOT NULL;
+    ADD COLUMN "status__new" "public"."entity_status_enum";
   ALTER TABLE "public"."user_diet_plans"
-    ALTER COLUMN "status__new" DROP EXPRESSION;
+    ALTER COLUMN "status__new" TYPE "public"."entity_status_enum" USING pgmend."map_6a9fd864"("status"),
+    ALTER COLUMN "status__new" SET NOT NULL;
 
   -- public.user_diet_plans: the names swap
   ALTER TABLE "public"."user_diet_plans" RENAME COLUMN "status" TO "status__old";

@@ -33,19 +33,22 @@ BEGIN
   ALTER TABLE "public"."user_target_progress" DROP CONSTRAINT "user_target_progress_target_week_key";
   ALTER TABLE "public"."user_targets" DROP CONSTRAINT "user_targets_pkey";
 
-  -- New columns, filled as they are added.
+  -- New columns, filled by one rewrite: no trigger fires and row security hides nothing. Not as generated columns, for a server
+  -- of 14 keeps what the expression called as something that the column needs, and drops the column with it.
   ALTER TABLE "public"."user_target_progress"
-    ADD COLUMN "target_id__new" uuid GENERATED ALWAYS AS (pgmend.derive('supfit-example-7d1f0c52', 'public.user_targets.id', ("target_id")::text)) STORED NOT NULL;
+    ADD COLUMN "target_id__new" uuid;
   ALTER TABLE "public"."user_target_progress"
-    ALTER COLUMN "target_id__new" DROP EXPRESSION;
+    ALTER COLUMN "target_id__new" TYPE uuid USING pgmend.derive('supfit-example-7d1f0c52', 'public.user_targets.id', ("target_id")::text),
+    ALTER COLUMN "target_id__new" SET NOT NULL;
   ALTER TABLE "public"."user_targets"
-    ADD COLUMN "id__new" uuid GENERATED ALWAYS AS (pgmend.derive('supfit-example-7d1f0c52', 'public.user_targets.id', ("id")::text)) STORED NOT NULL;
+    ADD COLUMN "id__new" uuid;
   ALTER TABLE "public"."user_targets"
-    ALTER COLUMN "id__new" DROP EXPRESSION;
+    ALTER COLUMN "id__new" TYPE uuid USING pgmend.derive('supfit-example-7d1f0c52', 'public.user_targets.id', ("id")::text),
+    ALTER COLUMN "id__new" SET NOT NULL;
   ALTER TABLE "public"."user_workouts"
-    ADD COLUMN "target_id__new" uuid GENERATED ALWAYS AS (pgmend.derive('supfit-example-7d1f0c52', 'public.user_targets.id', ("target_id")::text)) STORED;
+    ADD COLUMN "target_id__new" uuid;
   ALTER TABLE "public"."user_workouts"
-    ALTER COLUMN "target_id__new" DROP EXPRESSION;
+    ALTER COLUMN "target_id__new" TYPE uuid USING pgmend.derive('supfit-example-7d1f0c52', 'public.user_targets.id', ("target_id")::text);
 
   -- public.user_target_progress: the names swap
   ALTER TABLE "public"."user_target_progress" RENAME COLUMN "target_id" TO "target_id__old";

@@ -109,6 +109,7 @@ abstract class FixtureContract {
           assertThat(hardCase.foundNow())
               .as("what remains")
               .isEqualTo(hardCase.expected().remaining());
+          assertThat(hardCase.columnsHeldByFunctions()).isEmpty();
           Trial.ok(executor.rollbackAll());
           assertThat(hardCase.differsFromStart()).as("after rollback").isEmpty();
           for (String version : hardCase.stockVersions()) {

@@ -13,7 +13,10 @@ import io.pgmend.prove.Draft;
 import io.pgmend.rules.Diagnosis;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -137,6 +140,31 @@ final class HardCase implements AutoCloseable {
                   || !fixture.expected().runsOn(home);
             })
         .toList();
+  }
+
+  /**
+   * Columns that depend on functions of pgmend: a server would drop them, with all that is in them,
+   * together with the functions.
+   */
+  List<String> columnsHeldByFunctions() throws SQLException {
+    var columns = new ArrayList<String>();
+    try (Connection c = trial.openAsSuperuser();
+        Statement s = c.createStatement();
+        ResultSet row =
+            s.executeQuery(
+                """
+                SELECT d.objid::regclass || '.' || a.attname || ' by ' || p.oid::regprocedure
+                FROM pg_depend AS d
+                JOIN pg_attribute AS a ON a.attrelid = d.objid AND a.attnum = d.objsubid
+                JOIN pg_proc AS p ON p.oid = d.refobjid AND p.pronamespace = to_regnamespace('pgmend')
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_proc'::regclass
+                ORDER BY 1
+                """)) {
+      while (row.next()) {
+        columns.add(row.getString(1));
+      }
+    }
+    return columns;
   }
 
   String dump() throws Exception {
