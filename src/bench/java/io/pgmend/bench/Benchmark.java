@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ public final class Benchmark {
 
   private static final long LIMIT = 600;
   private static final String ROLE = "bench";
+  private static final String ROWS = ", a row in every table";
 
   private final BenchmarkOptions options;
   private final Path folder;
@@ -121,8 +123,26 @@ public final class Benchmark {
     out.add(
         command(pgmend("diff", "--output", file), environment, LOOKED)
             .run(BenchmarkPage.DIFF, runs, LIMIT));
+    var byName = new TreeMap<>(environment);
+    byName.put("JDK_JAVA_OPTIONS", "-Xmx512m");
+    String jar = options.jar().toString();
+    out.add(
+        command(List.of(jar, "diff", "--no-data", "--output", file), byName, LOOKED)
+            .run(BenchmarkPage.STRUCTURE_BY_NAME, runs, LIMIT));
+    out.add(
+        command(List.of(jar, "diff", "--output", file), byName, LOOKED)
+            .run(BenchmarkPage.DIFF_BY_NAME, runs, LIMIT));
     out.addAll(SnapshotRun.of(database, tables, runs, first));
     out.add(liquibase(database));
+    try (Connection connection = database.open()) {
+      SyntheticSchema.fill(connection, tables);
+    }
+    out.add(
+        command(pgmend("diff", "--output", file), environment, LOOKED)
+            .run(BenchmarkPage.DIFF + ROWS, runs, LIMIT));
+    out.add(
+        command(List.of(jar, "diff", "--output", file), byName, LOOKED)
+            .run(BenchmarkPage.DIFF_BY_NAME + ROWS, runs, LIMIT));
     return out;
   }
 

@@ -74,7 +74,26 @@ final class SyntheticSchema {
         soft_delete: { column: deleted_at, replaces: is_deleted }
       """;
 
+  private static final String ROWS =
+      """
+      DO $$ BEGIN
+        FOR i IN %d..%d LOOP
+          EXECUTE format('INSERT INTO item_%%s (user_id, name) VALUES (1, ''x'')', i);
+        END LOOP;
+      END $$
+      """;
+
   private SyntheticSchema() {}
+
+  /** One row in every table, so that each question about rows has to be asked. */
+  static void fill(Connection connection, int tables) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO users (email) VALUES ('x'); INSERT INTO logins (name) VALUES ('x')");
+      for (int first = 1; first <= tables; first += BATCH) {
+        statement.execute(ROWS.formatted(first, Math.min(tables, first + BATCH - 1)));
+      }
+    }
+  }
 
   /** Fills an empty database; {@code VACUUM ANALYZE} at the end makes the row estimates known. */
   static void create(Connection connection, int tables) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,13 +26,17 @@ class JarIT {
   private record Run(int exit, String out, String err) {}
 
   private Run run(Path jar, String... arguments) throws IOException, InterruptedException {
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-jar");
     command.add(jar.toString());
     command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  private Run run(List<String> command) throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -59,6 +64,21 @@ class JarIT {
     Path copy = Files.createDirectory(folder.resolve("a folder")).resolve("pgmend.jar");
     Files.copy(JAR, copy);
     assertThat(run(copy, "--help")).satisfies(r -> assertThat(r.exit()).as(r.err()).isZero());
+  }
+
+  /** A shell reads what stands before the archive; arguments and exit codes go through as they are. */
+  @Test
+  void runsByItsOwnName() throws Exception {
+    Path copy = Files.createDirectory(folder.resolve("a folder")).resolve("pgmend.jar");
+    Files.copy(JAR, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    assertThat(run(List.of(copy.toString(), "--version")))
+        .isEqualTo(run(copy, "--version"))
+        .extracting(Run::exit)
+        .isEqualTo(0);
+    assertThat(run(List.of(copy.toString(), "no such $command")))
+        .isEqualTo(run(copy, "no such $command"))
+        .extracting(Run::exit)
+        .isEqualTo(2);
   }
 
   @Test
