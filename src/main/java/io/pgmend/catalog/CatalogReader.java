@@ -1,20 +1,23 @@
 package io.pgmend.catalog;
 
+import io.pgmend.catalog.SecondSession.Later;
+import io.pgmend.catalog.SequenceReader.Sequences;
 import io.pgmend.model.Capabilities;
 import io.pgmend.model.CatalogObject;
 import io.pgmend.model.Dependency;
-import io.pgmend.model.Function;
 import io.pgmend.model.Publication;
 import io.pgmend.model.Role;
-import io.pgmend.model.Sequence;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.ServerVersion;
+import io.pgmend.pg.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jooq.exception.DataAccessException;
 
 /**
@@ -26,10 +29,13 @@ public final class CatalogReader {
 
   private CatalogReader() {}
 
+  private static final String ISOLATION =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
   /** How the server prints must not depend on who looks: everything that colours it is set. */
-  private static final List<String> SESSION =
-      List.of(
-          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+  private static final String SESSION =
+      String.join(
+          "; ",
           "SET LOCAL search_path = ''",
           "SET LOCAL row_security = off",
           "SET LOCAL DateStyle = 'ISO, YMD'",
@@ -60,10 +66,31 @@ public final class CatalogReader {
    *     SQLFeatureNotSupportedException} for a server older than {@link ServerVersion#OLDEST}
    */
   public static Snapshot read(Connection connection) throws SQLException {
+    return read(connection, server -> List.of());
+  }
+
+  /**
+   * As {@link #read(Connection)}, but a large database is read by two sessions that share one
+   * snapshot.
+   *
+   * @param another makes a second connection of the same role to the same database; it is closed
+   *     here
+   */
+  public static Snapshot read(Connection connection, Callable<Connection> another)
+      throws SQLException {
+    return read(connection, server -> server.large() ? List.of(another) : List.of());
+  }
+
+  /**
+   * @param others how to make a second connection, by what is known of the server; none for one
+   *     session only
+   */
+  static Snapshot read(Connection connection, Function<Server, List<Callable<Connection>>> others)
+      throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
-      return snapshot(new CatalogQueries(connection));
+      return begin(new CatalogQueries(connection), others);
     } catch (DataAccessException e) {
       SQLException cause = e.getCause(SQLException.class);
       if (cause != null) {
@@ -76,36 +103,51 @@ public final class CatalogReader {
     }
   }
 
-  private record Server(ServerVersion version, String database, Capabilities capabilities) {}
+  record Server(ServerVersion version, String database, Capabilities capabilities, boolean large) {}
 
-  private static Snapshot snapshot(CatalogQueries queries) throws SQLException {
-    queries.execute(String.join("; ", SESSION));
+  private static Snapshot begin(
+      CatalogQueries queries, Function<Server, List<Callable<Connection>>> others)
+      throws SQLException {
+    queries.execute(ISOLATION + "; " + SESSION);
     Server server = queries.list("server", CatalogReader::server).get(0);
-    ServerVersion version = server.version();
-    if (!version.atLeast(ServerVersion.OLDEST)) {
+    if (!server.version().atLeast(ServerVersion.OLDEST)) {
       throw new SQLFeatureNotSupportedException(
           "the server is PostgreSQL %s; %d or later is needed"
-              .formatted(version, ServerVersion.OLDEST));
+              .formatted(server.version(), ServerVersion.OLDEST));
     }
+    List<Callable<Connection>> another = others.apply(server);
+    try (SecondSession second =
+        another.isEmpty()
+            ? SecondSession.none(queries)
+            : SecondSession.beside(queries, joining(queries), another.get(0))) {
+      return snapshot(server, queries, second);
+    }
+  }
+
+  /** How a session begins that shall see what this one sees. */
+  private static String joining(CatalogQueries queries) throws SQLException {
+    String shared = queries.list("shared-snapshot", row -> row.text("id")).get(0);
+    return ISOLATION + "; SET TRANSACTION SNAPSHOT " + Sql.literal(shared) + "; " + SESSION;
+  }
+
+  private static Snapshot snapshot(Server server, CatalogQueries queries, SecondSession second)
+      throws SQLException {
+    ServerVersion version = server.version();
     var acls = new AclReader(version);
-    var names = new RelationNames();
-    var relations = new RelationReader(queries, acls, names).read();
+    Later<List<Dependency>> dependencies = second.ask(CatalogReader::dependencies);
+    Later<Sequences> sequences = second.ask(q -> SequenceReader.read(q, new AclReader(version)));
+    Later<List<String>> notModelled = second.ask(CatalogReader::notModelled);
+    var relations = new RelationReader(queries, acls);
+    var read = relations.read(second);
     TypeReader types = TypeReader.read(queries, acls, version);
     List<CatalogObject> objects = new ArrayList<>(new SchemaReader(queries, acls, version).read());
     objects.addAll(types.objects());
     objects.sort(Comparator.comparing(CatalogObject::name).thenComparing(CatalogObject::kind));
-    List<String> blindSpots = new ArrayList<>();
-    List<Sequence> sequences = SequenceReader.read(queries, acls, names, blindSpots);
-    List<Function> functions = FunctionReader.read(queries, acls, relations.mentions());
-    List<Publication> publications = PublicationReader.read(queries, names, version);
-    List<Dependency> dependencies =
-        queries.list(
-            "dependencies", row -> new Dependency(row.word("dependent"), row.word("required")));
-    dependencies.sort(Comparator.naturalOrder());
-    List<String> notModelled = queries.list("not-modelled", row -> row.text("object"));
-    notModelled.sort(Comparator.naturalOrder());
+    List<io.pgmend.model.Function> functions = FunctionReader.read(queries, acls, read.mentions());
+    List<Publication> publications = PublicationReader.read(queries, relations.names(), version);
     List<Role> roles = queries.list("roles", CatalogReader::role);
     roles.sort(Comparator.comparing(Role::name));
+    Sequences positions = sequences.get();
     return new Snapshot(
         version,
         server.database(),
@@ -113,14 +155,28 @@ public final class CatalogReader {
         roles,
         objects,
         types.enums(),
-        sequences,
-        relations.tables(),
-        relations.views(),
+        positions.list(),
+        read.tables(),
+        read.views(),
         functions,
         publications,
-        dependencies,
-        notModelled,
-        blindSpots);
+        dependencies.get(),
+        notModelled.get(),
+        positions.blindSpots());
+  }
+
+  private static List<Dependency> dependencies(CatalogQueries queries) throws SQLException {
+    List<Dependency> dependencies =
+        queries.list(
+            "dependencies", row -> new Dependency(row.word("dependent"), row.word("required")));
+    dependencies.sort(Comparator.naturalOrder());
+    return dependencies;
+  }
+
+  private static List<String> notModelled(CatalogQueries queries) throws SQLException {
+    List<String> notModelled = queries.list("not-modelled", row -> row.text("object"));
+    notModelled.sort(Comparator.naturalOrder());
+    return notModelled;
   }
 
   private static Server server(Row row) throws SQLException {
@@ -133,7 +189,8 @@ public final class CatalogReader {
             row.flag("bypass"),
             row.flag("createdb"),
             row.flag("recovery"),
-            row.big("locks")));
+            row.big("locks")),
+        row.flag("is_large"));
   }
 
   private static Role role(Row row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.pgmend.catalog;
 
+import io.pgmend.catalog.SecondSession.Later;
 import io.pgmend.model.Acl;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Puts tables and views together from the answers about their parts. */
 final class RelationReader {
@@ -54,32 +56,52 @@ final class RelationReader {
 
   private final CatalogQueries queries;
   private final AclReader acls;
-  private final RelationNames names;
+  private final RelationNames names = new RelationNames();
+  private final CompletableFuture<Known> known = new CompletableFuture<>();
 
-  RelationReader(CatalogQueries queries, AclReader acls, RelationNames names) {
+  /** What must be known of all relations before their parts make sense. */
+  private record Known(RelationNames names, Mentions mentions) {}
+
+  RelationReader(CatalogQueries queries, AclReader acls) {
     this.queries = queries;
     this.acls = acls;
-    this.names = names;
   }
 
-  Relations read() throws SQLException {
+  /** The names of all relations and columns; known once {@link #read} is done. */
+  RelationNames names() {
+    return names;
+  }
+
+  Relations read(SecondSession second) throws SQLException {
+    // A third of the work on relations. It waits for their names, behind what needs no names.
+    Later<Map<Long, List<Index>>> indexes =
+        second.ask(q -> IndexReader.read(q, known.join().names(), known.join().mentions()));
+    try {
+      return read(indexes);
+    } finally {
+      known.cancel(false);
+    }
+  }
+
+  private Relations read(Later<Map<Long, List<Index>>> indexes) throws SQLException {
     List<Head> heads = queries.list("relations", this::head);
     heads.sort(Comparator.comparing(Head::name));
     heads.forEach(h -> names.put(h.oid(), h.name()));
     Map<Long, List<Column>> columns = ColumnReader.read(queries, acls, names);
     var mentions = Mentions.read(queries, names);
+    known.complete(new Known(names, mentions));
     var parts =
         new Parts(
             columns,
             ConstraintReader.read(queries, names),
-            IndexReader.read(queries, names, mentions),
             TriggerReader.triggers(queries, mentions),
             PolicyReader.read(queries, mentions),
             StatisticsReader.read(queries, names, mentions),
             TriggerReader.rules(queries, names),
             Inheritance.read(queries, names),
             viewKeys(),
-            mentions);
+            mentions,
+            indexes.get());
     List<Table> tables = new ArrayList<>();
     List<View> views = new ArrayList<>();
     for (Head head : heads) {
@@ -95,14 +117,14 @@ final class RelationReader {
   private record Parts(
       Map<Long, List<Column>> columns,
       Map<Long, List<Constraint>> constraints,
-      Map<Long, List<Index>> indexes,
       Map<Long, List<Trigger>> triggers,
       Map<Long, List<Policy>> policies,
       Map<Long, List<StatisticsObject>> statistics,
       Map<Long, List<String>> rules,
       Inheritance inheritance,
       Map<Long, List<ColumnName>> viewKeys,
-      Mentions mentions) {}
+      Mentions mentions,
+      Map<Long, List<Index>> indexes) {}
 
   private Head head(Row row) throws SQLException {
     String kind = row.word("kind");

@@ -9,10 +9,10 @@ import java.util.List;
 final class SequenceReader {
   private SequenceReader() {}
 
-  /** Sequences sorted by name; what could not be read is added to {@code blindSpots}. */
-  static List<Sequence> read(
-      CatalogQueries queries, AclReader acls, RelationNames names, List<String> blindSpots)
-      throws SQLException {
+  /** Sequences sorted by name, and what could not be read. */
+  record Sequences(List<Sequence> list, List<String> blindSpots) {}
+
+  static Sequences read(CatalogQueries queries, AclReader acls) throws SQLException {
     var unreadable = new int[1];
     List<Sequence> out =
         queries.list(
@@ -21,17 +21,17 @@ final class SequenceReader {
               if (!row.flag("readable")) {
                 unreadable[0]++;
               }
-              return sequence(row, acls, names);
+              return sequence(row, acls);
             });
     out.sort(Comparator.comparing(Sequence::name));
-    if (unreadable[0] > 0) {
-      blindSpots.add("positions of %d sequences: needs SELECT on them".formatted(unreadable[0]));
-    }
-    return out;
+    return new Sequences(
+        out,
+        unreadable[0] == 0
+            ? List.of()
+            : List.of("positions of %d sequences: needs SELECT on them".formatted(unreadable[0])));
   }
 
-  private static Sequence sequence(Row row, AclReader acls, RelationNames names)
-      throws SQLException {
+  private static Sequence sequence(Row row, AclReader acls) throws SQLException {
     return new Sequence(
         row.name(),
         row.word("data_type"),
@@ -42,7 +42,9 @@ final class SequenceReader {
         row.big("cache_size"),
         row.flag("cycles"),
         row.text("last_value").isEmpty() ? List.of() : List.of(row.big("last_value")),
-        names.columnName(row.big("owner_relation"), row.integer("owner_column")).stream().toList(),
+        row.word("owner_column").isEmpty()
+            ? List.of()
+            : List.of(row.name("owner_schema", "owner_table").column(row.word("owner_column"))),
         row.flag("identity"),
         row.word("persistence"),
         row.word("owner"),

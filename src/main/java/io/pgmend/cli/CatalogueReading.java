@@ -51,12 +51,13 @@ final class CatalogueReading implements AutoCloseable {
   }
 
   private Snapshot read() throws SQLException {
-    Connection connection = result(session).connection();
+    LiveSource.Session live = result(session);
+    Connection connection = live.connection();
     if (closed) {
       connection.close();
       throw new IllegalStateException("nobody waits for the catalogue any more");
     }
-    return CatalogReader.read(connection);
+    return CatalogReader.read(connection, live.source()::open);
   }
 
   /** Waits for the connection; throws what connecting threw. */

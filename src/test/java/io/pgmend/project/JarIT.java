@@ -66,7 +66,9 @@ class JarIT {
     assertThat(run(copy, "--help")).satisfies(r -> assertThat(r.exit()).as(r.err()).isZero());
   }
 
-  /** A shell reads what stands before the archive; arguments and exit codes go through as they are. */
+  /**
+   * A shell reads what stands before the archive; arguments and exit codes go through as they are.
+   */
   @Test
   void runsByItsOwnName() throws Exception {
     Path copy = Files.createDirectory(folder.resolve("a folder")).resolve("pgmend.jar");
