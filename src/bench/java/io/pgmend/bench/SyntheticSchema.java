@@ -7,8 +7,8 @@ import java.sql.Statement;
 /**
  * A schema of any size that looks like an application's: every table has a key, nine columns, two
  * references, two indexes and a check; there are ten enums in all, and a view, a policy and a
- * trigger for every tenth table. The same number always makes the same schema. Tables are empty:
- * what is measured is reading a structure.
+ * trigger for every tenth table. The same number always makes the same schema. Tables are empty
+ * until {@link #fill}.
  */
 final class SyntheticSchema {
 
@@ -88,7 +88,8 @@ final class SyntheticSchema {
   /** One row in every table, so that each question about rows has to be asked. */
   static void fill(Connection connection, int tables) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("INSERT INTO users (email) VALUES ('x'); INSERT INTO logins (name) VALUES ('x')");
+      statement.execute("INSERT INTO users (email) VALUES ('x')");
+      statement.execute("INSERT INTO logins (name) VALUES ('x')");
       for (int first = 1; first <= tables; first += BATCH) {
         statement.execute(ROWS.formatted(first, Math.min(tables, first + BATCH - 1)));
       }
