@@ -56,7 +56,10 @@ abstract class FixtureContract {
 
   private void load() throws Exception {
     asLoaded = false;
-    hardCase = HardCase.load(fixture, major, Files.createTempDirectory(folder, "changelog"));
+    named(
+        () ->
+            hardCase =
+                HardCase.load(fixture, major, Files.createTempDirectory(folder, "changelog")));
     asLoaded = true;
   }
 
@@ -71,10 +74,10 @@ abstract class FixtureContract {
   @Test
   @Order(1)
   void findsWhatIsExpected() {
-    assertThat(hardCase.found()).isEqualTo(hardCase.expected().findings());
-    assertThat(hardCase.refused(false)).isEmpty();
+    assertThat(hardCase.found()).as(fixture.name()).isEqualTo(hardCase.expected().findings());
+    assertThat(hardCase.refused(false)).as(fixture.name()).isEmpty();
     assertThat(hardCase.mends())
-        .as("something is drafted")
+        .as(fixture + ": something is drafted")
         .isEqualTo(hardCase.found().stream().anyMatch(line -> line.endsWith(" fixable")));
   }
 
@@ -130,6 +133,7 @@ abstract class FixtureContract {
     // columns that a table without a key, or a definition of the user's, still holds stay: said by
     // name
     assertThat(hardCase.refused(true))
+        .as(fixture.name())
         .allMatch(r -> r.reason().matches("(?s)still in use: .*|.*has no primary key.*"));
     assumeTrue(hardCase.contracts(), "nothing of this case is dropped at the end");
     // old columns come back at the end of their tables: that is the grade of this reversal
@@ -170,8 +174,17 @@ abstract class FixtureContract {
       load();
     }
     asLoaded = false;
-    body.run();
+    named(body);
     asLoaded = true;
+  }
+
+  /** With the case's name before a failure: the build's report has the methods' names only. */
+  private void named(Body body) {
+    try {
+      body.run();
+    } catch (Exception | AssertionError e) {
+      throw new AssertionError(fixture + " on " + major + ": " + e.getMessage(), e);
+    }
   }
 
   private static Selection withoutContract() {
