@@ -129,7 +129,11 @@
   ALTER TABLE ${id(c.table)} DROP CONSTRAINT ${id(c.name)};
 </#list>
 <#list carry.indexes as i>
+<#if i.built?has_content>
+  ALTER INDEX ${i.qualified()} RENAME TO ${id(i.built)};
+<#else>
   DROP INDEX ${i.qualified()};
+</#if>
 </#list>
 <#list carry.statistics as s>
   DROP STATISTICS ${id(s.name)};

@@ -258,8 +258,10 @@ AS $f$
   ) AS bare
 $f$;
 
+<#include "online/_runtime.ftl">
+
 REVOKE ALL ON SCHEMA pgmend FROM PUBLIC;
-SELECT pgmend.revoke_all('pgmend.ledger'), pgmend.revoke_all('pgmend.not_null');
+SELECT pgmend.revoke_all(t) FROM unnest(ARRAY['pgmend.ledger', 'pgmend.not_null', 'pgmend.progress', 'pgmend.held_triggers']) AS t;
 <@rollback>
 DO $pgmend$
 BEGIN
@@ -273,8 +275,12 @@ BEGIN
   DROP FUNCTION pgmend.applied(text), pgmend.record(text), pgmend.forget(text), pgmend.lock_tables(text[], text, integer),
     pgmend.derive(text, text, text), pgmend.quietly(text[], text), pgmend.not_null_leave(text, text, text, boolean),
     pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.give(text, name), pgmend.take_owner(text, text), pgmend.revoke_all(text),
-    pgmend.fingerprint(text[]);
-  DROP TABLE pgmend.not_null, pgmend.ledger;
+    pgmend.fingerprint(text[]), pgmend.has_constraint(text, text, boolean), pgmend.name_old_transactions(), pgmend.hold_triggers(text),
+    pgmend.free_triggers(text), pgmend.take_index(text, text, text), pgmend.take_constraint(text, text, text, text), pgmend.not_null_yield(text, text);
+  DROP PROCEDURE pgmend.mark(text), pgmend.unmark(text), pgmend.backfill(text, text, text, text, text, text, integer, text),
+    pgmend.build_constraint(text[], text, text, text, text), pgmend.validate(text, text), pgmend.drop_constraint(text[], text, text),
+    pgmend.build_not_null(text, text[]), pgmend.drop_not_null(text, text[]), pgmend.clear_index(text, text);
+  DROP TABLE pgmend.held_triggers, pgmend.progress, pgmend.not_null, pgmend.ledger;
   DROP SCHEMA pgmend;
 END
 $pgmend$;

@@ -90,25 +90,43 @@ public final class CatalogReader {
     boolean autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
-      return begin(new CatalogQueries(connection), others);
-    } catch (DataAccessException e) {
-      SQLException cause = e.getCause(SQLException.class);
-      if (cause != null) {
-        throw cause;
-      }
-      throw e;
+      return begin(connection, ISOLATION + "; " + SESSION, others);
     } finally {
       connection.rollback();
       connection.setAutoCommit(autoCommit);
     }
   }
 
+  /**
+   * Reads what a transaction sees in the midst of its work. It has to be rolled back afterwards:
+   * its settings are changed.
+   */
+  public static Snapshot readWithin(Connection connection) throws SQLException {
+    return begin(connection, SESSION, server -> List.of());
+  }
+
+  private static Snapshot begin(
+      Connection connection, String session, Function<Server, List<Callable<Connection>>> others)
+      throws SQLException {
+    try {
+      return begin(new CatalogQueries(connection), session, others);
+    } catch (DataAccessException e) {
+      SQLException cause = e.getCause(SQLException.class);
+      if (cause != null) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
   record Server(ServerVersion version, String database, Capabilities capabilities, boolean large) {}
 
   private static Snapshot begin(
-      CatalogQueries queries, Function<Server, List<Callable<Connection>>> others)
+      CatalogQueries queries,
+      String session,
+      Function<Server, List<Callable<Connection>>> others)
       throws SQLException {
-    queries.execute(ISOLATION + "; " + SESSION);
+    queries.execute(session);
     Server server = queries.list("server", CatalogReader::server).get(0);
     if (!server.version().atLeast(ServerVersion.OLDEST)) {
       throw new SQLFeatureNotSupportedException(

@@ -5,9 +5,14 @@ import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateDirectiveBody;
 import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
+import freemarker.ext.util.WrapperTemplateModel;
 import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateSequenceModel;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Step;
+import io.pgmend.operation.Strategy;
+import io.pgmend.pg.QualifiedName;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -16,18 +21,21 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * The directives {@code @changeset step="..."} and, in it, {@code @rollback}: they collect what a
+ * The directives {@code @changeset step="..." item="..." tables=[...]} and, in it, {@code @rollback}: they collect what a
  * template says, step by step.
  */
 final class ChangeSetSections implements TemplateDirectiveModel {
 
   private final Operation operation;
+  private final Strategy strategy;
   private final BiFunction<Operation, Step, String> ids;
   private final List<Rendered> rendered = new ArrayList<>();
   private String rollback = "";
 
-  ChangeSetSections(Operation operation, BiFunction<Operation, Step, String> ids) {
+  ChangeSetSections(
+      Operation operation, Strategy strategy, BiFunction<Operation, Step, String> ids) {
     this.operation = operation;
+    this.strategy = strategy;
     this.ids = ids;
   }
 
@@ -41,7 +49,10 @@ final class ChangeSetSections implements TemplateDirectiveModel {
       Environment env, Map params, TemplateModel[] loopVars, TemplateDirectiveBody body)
       throws TemplateException, IOException {
     String name = String.valueOf(params.get("step"));
-    Step step = operation.step(name);
+    Step step = operation.step(strategy, name);
+    if (params.get("item") != null) {
+      step = step.of(String.valueOf(params.get("item")), tables(params.get("tables")));
+    }
     env.setGlobalVariable("changeSetId", new SimpleScalar(ids.apply(operation, step)));
     rollback = "";
     var forward = new StringWriter();
@@ -49,7 +60,20 @@ final class ChangeSetSections implements TemplateDirectiveModel {
     if (rollback.isBlank()) {
       throw new TemplateException("step " + name + " has no rollback", env);
     }
-    rendered.add(new Rendered(name, tidy(forward.toString()), tidy(rollback)));
+    rendered.add(new Rendered(step, tidy(forward.toString()), tidy(rollback)));
+  }
+
+  private static List<QualifiedName> tables(Object list) throws TemplateModelException {
+    var tables = new ArrayList<QualifiedName>();
+    if (list instanceof TemplateSequenceModel sequence) {
+      for (int i = 0; i < sequence.size(); i++) {
+        if (sequence.get(i) instanceof WrapperTemplateModel wrapper
+            && wrapper.getWrappedObject() instanceof QualifiedName table) {
+          tables.add(table);
+        }
+      }
+    }
+    return tables;
   }
 
   TemplateDirectiveModel rollback() {

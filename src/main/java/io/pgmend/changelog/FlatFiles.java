@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The whole changelog as two scripts for psql, without Liquibase: each change set in a transaction
- * of its own, its assertion first. Running a script again does nothing that is done already.
+ * of its own, its assertion first, or statement by statement where it cannot be in one. Running a script again does nothing that is done already.
  */
 final class FlatFiles {
 
@@ -22,10 +22,10 @@ final class FlatFiles {
       ChangeSet changeSet = changeSets.get(i);
       out.append('\n');
       FormattedSql.remarks(changeSet).forEach(r -> out.append("-- ").append(r).append('\n'));
-      out.append("BEGIN;\n");
+      out.append(begin(changeSet));
       FormattedSql.precondition(changeSet)
           .ifPresent(query -> out.append(assertion(changeSet.id(), query)));
-      out.append(sql.get(i).forward()).append("\nCOMMIT;\n");
+      out.append(sql.get(i).forward()).append(end(changeSet));
     }
     return out.toString();
   }
@@ -38,11 +38,20 @@ final class FlatFiles {
           .append(FormattedSql.comment(changeSets.get(i)))
           .append("\n-- Reversal: ")
           .append(Sql.remark(changeSets.get(i).reversal()))
-          .append(".\nBEGIN;\n")
+          .append(".\n")
+          .append(begin(changeSets.get(i)))
           .append(sql.get(i).rollback())
-          .append("\nCOMMIT;\n");
+          .append(end(changeSets.get(i)));
     }
     return out.toString();
+  }
+
+  private static String begin(ChangeSet changeSet) {
+    return changeSet.transactional() ? "BEGIN;\n" : "";
+  }
+
+  private static String end(ChangeSet changeSet) {
+    return changeSet.transactional() ? "\nCOMMIT;\n" : "\n" + ChangeSet.DELIMITER + "\n";
   }
 
   private static String header(String command) {

@@ -10,6 +10,15 @@ import java.util.stream.Collectors;
 /** Writes a change set as a Liquibase formatted-SQL file of its own. */
 public final class FormattedSql {
 
+  private static final String WHOLE =
+      " runInTransaction:true splitStatements:false rollbackSplitStatements:false";
+
+  private static final String SPLIT =
+      " runInTransaction:false splitStatements:true endDelimiter:"
+          + ChangeSet.DELIMITER
+          + " rollbackSplitStatements:true rollbackEndDelimiter:"
+          + ChangeSet.DELIMITER;
+
   private FormattedSql() {}
 
   /** The whole file. */
@@ -22,8 +31,8 @@ public final class FormattedSql {
         .append(changeSet.id())
         .append(" labels:")
         .append(String.join(",", labels(changeSet)))
-        .append(
-            " runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false\n");
+        .append(changeSet.transactional() ? WHOLE : SPLIT)
+        .append(" stripComments:false\n");
     out.append("--comment: ").append(comment(changeSet)).append('\n');
     precondition(changeSet)
         .ifPresent(
@@ -32,8 +41,8 @@ public final class FormattedSql {
                         "--preconditions onFail:HALT onError:HALT\n--precondition-sql-check expectedResult:1 ")
                     .append(sql)
                     .append('\n'));
-    out.append(limits()).append(changeSet.forward()).append("\n\n");
-    (limits() + changeSet.rollback())
+    out.append(limits(changeSet)).append(changeSet.forward()).append("\n\n");
+    (limits(changeSet) + changeSet.rollback())
         .lines()
         .forEach(line -> out.append("--rollback ").append(line).append('\n'));
     return out.toString();
@@ -86,7 +95,7 @@ public final class FormattedSql {
   static List<String> remarks(ChangeSet changeSet) {
     var lines = new ArrayList<String>();
     lines.add(comment(changeSet));
-    lines.add("Strategy: " + changeSet.strategy() + ".");
+    lines.add("Strategy: " + changeSet.manner() + ".");
     lines.add("Runs beside: " + changeSet.phase().code() + ".");
     for (Lock lock : changeSet.locks()) {
       lines.add(
@@ -108,9 +117,14 @@ public final class FormattedSql {
     return lines;
   }
 
-  /** Time limits of a change set and of its rollback. */
-  static String limits() {
-    return "SET LOCAL lock_timeout = '700ms';\nSET LOCAL statement_timeout = '15min';\n";
+  /**
+   * Time limits of a change set and of its rollback; one that is not transactional sets and resets
+   * its own, statement by statement.
+   */
+  static String limits(ChangeSet changeSet) {
+    return !changeSet.transactional()
+        ? ""
+        : "SET LOCAL lock_timeout = '700ms';\nSET LOCAL statement_timeout = '15min';\n";
   }
 
   /** Halts where the touched objects are neither as planned nor as the change set leaves them. */

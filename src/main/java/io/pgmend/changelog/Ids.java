@@ -18,14 +18,26 @@ public final class Ids {
    * same subject apart (1 is the first).
    */
   public static String changeSet(Operation operation, Step step, int again) {
-    return subject(operation) + "-" + step.name() + (again > 1 ? "-" + again : "");
+    return subject(operation) + "-" + step.name() + item(step) + (again > 1 ? "-" + again : "");
+  }
+
+  private static String item(Step step) {
+    String slug = Names.cut(Names.slug(step.item()), 40);
+    return step.item().isEmpty()
+        ? ""
+        : (slug.isEmpty() ? "" : "-" + slug) + "-" + Names.digest(step.item()).substring(0, 8);
   }
 
   /** {@code 0007-cutover-convert-key-public-orders-id}; without ending. */
   public static String file(int number, ChangeSet changeSet) {
     String slug = Names.cut(Names.slug(changeSet.subject()), 60);
+    String step =
+        changeSet.manner().startsWith("online")
+            ? "-" + Names.cut(Names.slug(changeSet.step()), 60)
+            : "";
     return String.format("%04d-%s-%s", number, changeSet.phase().label(), changeSet.operation())
-        + (slug.isEmpty() ? "" : "-" + slug);
+        + (slug.isEmpty() ? "" : "-" + slug)
+        + step;
   }
 
   private static String subject(Operation operation) {

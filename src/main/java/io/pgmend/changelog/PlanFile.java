@@ -111,6 +111,9 @@ public final class PlanFile {
     out.put("subject", c.subject());
     out.put("wanted", entry.wanted());
     out.put("phase", c.phase().label());
+    if (!c.transactional()) {
+      out.put("transactional", false);
+    }
     out.put("strategy", c.strategy());
     ArrayNode findings = out.putArray("findings");
     for (FindingRef f : c.findings()) {
@@ -147,6 +150,7 @@ public final class PlanFile {
             text(node, "step"),
             text(node, "subject"),
             Phase.valueOf(text(node, "phase").toUpperCase(Locale.ROOT)),
+            !node.has("transactional") || node.get("transactional").asBoolean(),
             text(node, "strategy"),
             list(
                 node,

@@ -13,6 +13,7 @@ import freemarker.template.TemplateExceptionHandler;
 import io.pgmend.changelog.fill.Filling;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Step;
+import io.pgmend.operation.Strategy;
 import io.pgmend.pg.Sql;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -28,6 +29,9 @@ import java.util.Optional;
  * step. A folder given by the user is looked up first, so that a single template can be replaced.
  */
 public final class Templates {
+
+  /** What a batch of a backfill may take, so that nobody waits long for a row of it. */
+  private static final int BATCH_MILLIS = 100;
 
   private final Configuration configuration;
   private final int lockBudgetMillis;
@@ -51,6 +55,7 @@ public final class Templates {
     configuration.setTemplateLoader(loader(override));
     configuration.addAutoImport("lib", "_lib.ftl");
     configuration.addAutoImport("carried", "_carry.ftl");
+    configuration.addAutoImport("online", "online/_online.ftl");
     configuration.addAutoImport("active", "_active-view.ftl");
   }
 
@@ -60,18 +65,23 @@ public final class Templates {
    */
   public List<Rendered> render(
       Operation operation,
+      Strategy strategy,
       Filling filling,
       java.util.function.BiFunction<Operation, Step, String> ids) {
-    var sections = new ChangeSetSections(operation, ids);
+    var sections = new ChangeSetSections(operation, strategy, ids);
     var root = new HashMap<String, Object>(filling.values());
     root.putAll(SqlMethods.ALL);
     root.put("operation", operation);
     root.put("locks", filling.relations().stream().map(Sql::rawIdent).toList());
     root.put("lockBudget", lockBudgetMillis);
+    root.put("batchRows", strategy.batchRows());
+    root.put("batchMillis", BATCH_MILLIS);
     root.put("changeset", sections);
     root.put("rollback", sections.rollback());
     try {
-      Template template = configuration.getTemplate(operation.id() + ".sql.ftl");
+      Template template =
+          configuration.getTemplate(
+              (strategy.isOnline() ? "online/" : "") + operation.id() + ".sql.ftl");
       template.process(root, new StringWriter());
     } catch (TemplateException e) {
       throw new IllegalStateException(

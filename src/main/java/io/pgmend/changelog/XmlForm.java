@@ -56,7 +56,7 @@ final class XmlForm {
     xml.writeAttribute("id", changeSet.id());
     xml.writeAttribute("author", author);
     xml.writeAttribute("labels", String.join(",", FormattedSql.labels(changeSet)));
-    xml.writeAttribute("runInTransaction", "true");
+    xml.writeAttribute("runInTransaction", String.valueOf(changeSet.transactional()));
     Optional<String> precondition = FormattedSql.precondition(changeSet);
     if (precondition.isPresent()) {
       begin("preConditions");
@@ -71,18 +71,22 @@ final class XmlForm {
     begin("comment");
     text(FormattedSql.comment(changeSet));
     end();
-    statement(FormattedSql.limits() + changeSet.forward());
+    String limits = FormattedSql.limits(changeSet);
+    statement(changeSet, limits + changeSet.forward());
     begin("rollback");
-    statement(FormattedSql.limits() + changeSet.rollback());
+    statement(changeSet, limits + changeSet.rollback());
     breakAndEnd();
     breakAndEnd();
     breakAndEnd();
     xml.writeEndDocument();
   }
 
-  private void statement(String statement) throws XMLStreamException {
+  private void statement(ChangeSet changeSet, String statement) throws XMLStreamException {
     begin("sql");
-    xml.writeAttribute("splitStatements", "false");
+    xml.writeAttribute("splitStatements", String.valueOf(!changeSet.transactional()));
+    if (!changeSet.transactional()) {
+      xml.writeAttribute("endDelimiter", ChangeSet.DELIMITER);
+    }
     xml.writeAttribute("stripComments", "false");
     text("\n" + statement + "\n");
     end();

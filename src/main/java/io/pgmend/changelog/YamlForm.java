@@ -30,7 +30,7 @@ final class YamlForm {
     fields.put("author", author);
     fields.put("labels", String.join(",", FormattedSql.labels(changeSet)));
     fields.put("comment", FormattedSql.comment(changeSet));
-    fields.put("runInTransaction", true);
+    fields.put("runInTransaction", changeSet.transactional());
     FormattedSql.precondition(changeSet)
         .ifPresent(
             sql -> {
@@ -44,8 +44,9 @@ final class YamlForm {
                       Map.of("onError", "HALT"),
                       Map.of("sqlCheck", check)));
             });
-    fields.put("changes", changes(FormattedSql.limits() + changeSet.forward()));
-    fields.put("rollback", changes(FormattedSql.limits() + changeSet.rollback()));
+    String limits = FormattedSql.limits(changeSet);
+    fields.put("changes", changes(changeSet, limits + changeSet.forward()));
+    fields.put("rollback", changes(changeSet, limits + changeSet.rollback()));
     var out = new StringBuilder();
     FormattedSql.remarks(changeSet).forEach(line -> out.append("# ").append(line).append('\n'));
     try {
@@ -59,9 +60,12 @@ final class YamlForm {
     }
   }
 
-  private static List<Object> changes(String sql) {
+  private static List<Object> changes(ChangeSet changeSet, String sql) {
     var change = new LinkedHashMap<String, Object>();
-    change.put("splitStatements", false);
+    change.put("splitStatements", !changeSet.transactional());
+    if (!changeSet.transactional()) {
+      change.put("endDelimiter", ChangeSet.DELIMITER);
+    }
     change.put("stripComments", false);
     change.put("sql", sql);
     var changes = new ArrayList<Object>();

@@ -64,6 +64,16 @@ public record ConvertKey(
   }
 
   @Override
+  public boolean hasOnline() {
+    return true;
+  }
+
+  @Override
+  public List<Step> steps(Strategy strategy) {
+    return strategy.isOnline() ? OnlineSteps.of(tables()) : steps();
+  }
+
+  @Override
   public String breaks() {
     return "code that treats " + root + " as a number, and `select *` by position";
   }

@@ -31,8 +31,25 @@ public sealed interface Operation
   /** Tables that it changes, sorted. */
   SortedSet<QualifiedName> tables();
 
-  /** Its change sets in order. */
+  /** Its change sets in order, done directly. */
   List<Step> steps();
+
+  /**
+   * Its change sets by the strategy; a repeated one stands once.
+   *
+   * @throws IllegalArgumentException where it {@linkplain #hasOnline has no such strategy}
+   */
+  default List<Step> steps(Strategy strategy) {
+    if (strategy.isOnline()) {
+      throw new IllegalArgumentException(id() + " is never done online");
+    }
+    return steps();
+  }
+
+  /** Whether there is an online strategy for it. */
+  default boolean hasOnline() {
+    return false;
+  }
 
   /** What running code must change, one sentence; empty where nothing breaks. */
   String breaks();
@@ -43,8 +60,8 @@ public sealed interface Operation
   }
 
   /** The step of that name. */
-  default Step step(String name) {
-    return steps().stream()
+  default Step step(Strategy strategy, String name) {
+    return steps(strategy).stream()
         .filter(s -> s.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(id() + " has no step " + name));

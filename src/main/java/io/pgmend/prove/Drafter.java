@@ -5,7 +5,9 @@ import io.pgmend.changelog.Ids;
 import io.pgmend.changelog.Rendered;
 import io.pgmend.changelog.Templates;
 import io.pgmend.changelog.carry.Past;
+import io.pgmend.changelog.carry.Beside;
 import io.pgmend.changelog.carry.Refusal;
+import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.changelog.carry.Wording;
 import io.pgmend.changelog.fill.Contracts;
 import io.pgmend.changelog.fill.Filling;
@@ -15,6 +17,7 @@ import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Step;
+import io.pgmend.operation.Strategy;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import io.pgmend.plan.ChangeSet;
@@ -85,22 +88,67 @@ public final class Drafter {
 
   private void attempt(Planned planned) throws SQLException {
     Operation operation = planned.operation();
+    int standing = changeSets.size();
     try {
       Snapshot before = CatalogReader.read(scratch);
       Filling filling =
           Filling.of(
               operation, before, wording(operation, before), new Past(parked, maker(before)));
-      for (Rendered rendered : templates.render(operation, filling, this::id)) {
-        changeSets.add(run(planned, operation.step(rendered.step()), rendered, filling));
+      if (planned.strategy().isOnline()) {
+        filling = online(operation, filling, before);
+      }
+      for (Rendered rendered :
+          templates.render(operation, planned.strategy(), filling, this::id)) {
+        changeSets.add(run(planned, rendered, filling));
       }
       parked.addAll(filling.parked());
       done.add(planned);
     } catch (Refusal e) {
+      takeBack(standing);
       if (operation instanceof InstallRuntime) {
         // nothing can be tried without it
         throw new IllegalStateException("schema pgmend cannot be made: " + e.getMessage(), e);
       }
       refused.add(new Draft.Refused(planned, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Has PostgreSQL print what is built beside the columns in use, by doing it directly first. */
+  private Filling online(Operation operation, Filling direct, Snapshot before)
+      throws SQLException {
+    String swap =
+        templates.render(operation, Strategy.direct(""), direct, this::id).get(0).forward();
+    Rehearsal rehearsal = direct.moved().orElseThrow().rehearsal();
+    var ahead = new ArrayList<String>();
+    ahead.add(swap);
+    ahead.addAll(rehearsal.ahead());
+    Beside beside =
+        Beside.of(
+            direct.moved().orElseThrow(), before, rehearse(ahead), rehearse(rehearsal.behind()));
+    return Filling.online(operation, direct, before, beside);
+  }
+
+  /** What the database would be after the statements; it is left as it is. */
+  private Snapshot rehearse(List<String> statements) throws SQLException {
+    scratch.setAutoCommit(false);
+    try (Statement statement = scratch.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+      return CatalogReader.readWithin(scratch);
+    } catch (SQLException e) {
+      throw refusal(e);
+    } finally {
+      scratch.rollback();
+      scratch.setAutoCommit(true);
+    }
+  }
+
+  /** An operation of several change sets that ends in its midst leaves nothing behind. */
+  private void takeBack(int standing) throws SQLException {
+    while (changeSets.size() > standing) {
+      ChangeSet last = changeSets.remove(changeSets.size() - 1);
+      execute(last, last.rollback());
     }
   }
 
@@ -144,25 +192,44 @@ public final class Drafter {
     return new Wording(printed, words.substitute());
   }
 
-  private ChangeSet run(Planned planned, Step step, Rendered rendered, Filling filling)
+  private ChangeSet run(Planned planned, Rendered rendered, Filling filling)
       throws SQLException {
     Operation operation = planned.operation();
-    List<QualifiedName> relations = List.copyOf(filling.relations());
+    Step step = rendered.step();
+    List<QualifiedName> relations =
+        step.asserts() ? List.copyOf(filling.relations()) : List.of();
     String before = fingerprint(operation, relations);
+    ChangeSet changeSet = changeSet(planned, rendered, relations, before, "");
     try {
-      execute(rendered.forward());
+      execute(changeSet, changeSet.forward());
     } catch (SQLException e) {
-      throw new Refusal(
-          "PostgreSQL does not allow it: "
-              + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", "; "));
+      throw refusal(e);
     }
+    return changeSet(planned, rendered, relations, before, fingerprint(operation, relations));
+  }
+
+  private static Refusal refusal(SQLException e) {
+    return new Refusal(
+        "PostgreSQL does not allow it: "
+            + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", "; "));
+  }
+
+  private ChangeSet changeSet(
+      Planned planned,
+      Rendered rendered,
+      List<QualifiedName> relations,
+      String before,
+      String after) {
+    Operation operation = planned.operation();
+    Step step = rendered.step();
     return new ChangeSet(
         id(operation, step),
         operation.id(),
-        step.name(),
+        step.label(),
         operation.subject(),
         step.phase(),
-        "direct, one transaction under the lock budget",
+        step.transactional(),
+        planned.strategy().text(),
         planned.findings(),
         step.locks(),
         step.rewrites(),
@@ -171,7 +238,7 @@ public final class Drafter {
         operation.breaks(),
         relations,
         before,
-        fingerprint(operation, relations),
+        after,
         rendered.forward(),
         rendered.rollback());
   }
@@ -191,7 +258,19 @@ public final class Drafter {
     }
   }
 
-  /** One transaction, as Liquibase gives a change set. */
+  /** As Liquibase does: in one transaction, or statement by statement in none. */
+  private void execute(ChangeSet changeSet, String sql) throws SQLException {
+    if (changeSet.transactional()) {
+      execute(sql);
+      return;
+    }
+    try (Statement statement = scratch.createStatement()) {
+      for (String each : changeSet.statements(sql)) {
+        statement.execute(each);
+      }
+    }
+  }
+
   private void execute(String sql) throws SQLException {
     scratch.setAutoCommit(false);
     try (Statement statement = scratch.createStatement()) {

@@ -24,6 +24,7 @@ import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.LeftOut;
 import io.pgmend.plan.Planned;
 import io.pgmend.plan.Planner;
+import io.pgmend.plan.Sizes;
 import io.pgmend.plan.StoredPlan;
 import io.pgmend.profile.KeyStandard;
 import io.pgmend.profile.Profile;
@@ -109,7 +110,8 @@ public final class Generator {
     List<Finding> findings = diagnosis.findings();
     Set<String> applied =
         standing.changeSets().isEmpty() ? Set.of() : applied(new Executor(live.settings(), folder));
-    Wanted wanted = Wanted.of(Planner.plan(findings), standing, applied, freshSalt);
+    Wanted wanted = Wanted.of(
+            sizes(profile).choose(Planner.plan(findings), snapshot), standing, applied, freshSalt);
     Draft draft = new Draft(List.of(), List.of(), new TreeSet<>(standing.parked()));
     var notes = new TreeSet<>(wanted.notes());
     int server = standing.server();
@@ -172,6 +174,10 @@ public final class Generator {
               new TreeSet<>(standing.parked()))
           .draft(planned, options.withContract());
     }
+  }
+
+  private static Sizes sizes(Profile profile) {
+    return new Sizes(profile.strategy().onlineAboveRows(), profile.strategy().batchRows());
   }
 
   /** Ids in the ledger: a change set of an id that stands there would do nothing. */

@@ -43,7 +43,7 @@ record Wanted(List<Planned> operations, String salt, List<String> notes) {
       }
       List<StoredPlan.Entry> waiting = waiting(operation, plan, applied);
       if (waiting.isEmpty()) {
-        operations.add(new Planned(operation, each.findings()));
+        operations.add(each.with(operation));
       } else if (!waiting.get(0).wanted().equals(digest(operation))) {
         notes.add(
             waiting.get(0).file()

@@ -50,6 +50,7 @@ class ChangelogFolderTest {
         "swap",
         "public." + name,
         Phase.CUTOVER,
+        true,
         "direct",
         List.of(new FindingRef("0123456789ab", "primary-key-not-uuid", "public." + name)),
         List.of(new Lock(table, LockMode.ACCESS_EXCLUSIVE)),
@@ -85,8 +86,8 @@ class ChangelogFolderTest {
   @EnumSource
   void everyFormSaysWhatItWasTold(ChangelogFormat format) {
     ChangeSetSql sql = format.sql(format.write(changeSet("a"), "author"));
-    assertThat(sql.forward()).isEqualTo(FormattedSql.limits() + changeSet("a").forward());
-    assertThat(sql.rollback()).isEqualTo(FormattedSql.limits() + changeSet("a").rollback());
+    assertThat(sql.forward()).isEqualTo(FormattedSql.limits(changeSet("a")) + changeSet("a").forward());
+    assertThat(sql.rollback()).isEqualTo(FormattedSql.limits(changeSet("a")) + changeSet("a").rollback());
   }
 
   @ParameterizedTest

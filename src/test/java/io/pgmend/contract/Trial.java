@@ -21,6 +21,7 @@ import io.pgmend.pg.Sql;
 import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.Planned;
 import io.pgmend.plan.Planner;
+import io.pgmend.plan.Sizes;
 import io.pgmend.profile.Profile;
 import io.pgmend.prove.Draft;
 import io.pgmend.prove.Drafter;
@@ -123,13 +124,18 @@ public final class Trial implements AutoCloseable {
   public Draft draft(Diagnosis.Result result, boolean withContract) throws SQLException {
     var planned = new ArrayList<Planned>();
     planned.add(new Planned(new InstallRuntime(), List.of()));
-    planned.addAll(Planner.plan(result.findings()));
+    planned.addAll(sizes().choose(Planner.plan(result.findings()), snapshot()));
     try (ShadowDatabase scratch = TestServers.fresh(major, "scratch");
         Connection c = scratch.open()) {
       CloneScript.of(snapshot(), CloneTarget.read(c)).run(c);
       return new Drafter(c, new Templates(Optional.empty(), 700), Set.of(), new TreeSet<>())
           .draft(planned, withContract);
     }
+  }
+
+  /** {@code pgmend.test.online=true} does everything online that can be. */
+  static Sizes sizes() {
+    return new Sizes(Boolean.getBoolean("pgmend.test.online") ? 0 : 100_000, 5000);
   }
 
   public static ChangelogFolder write(Path folder, List<ChangeSet> changeSets) {

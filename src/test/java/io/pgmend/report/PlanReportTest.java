@@ -35,6 +35,7 @@ class PlanReportTest {
             "swap",
             table + ".id",
             phase,
+            true,
             "direct",
             operation.equals("install-runtime")
                 ? List.of()

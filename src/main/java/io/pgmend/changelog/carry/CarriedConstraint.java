@@ -46,6 +46,11 @@ public record CarriedConstraint(
         parks ? List.of() : statements(table, constraint, Wording.unchanged(wording.printed())));
   }
 
+  /** The same, taken from where it was built. */
+  CarriedConstraint taken(List<String> take, List<String> takeBack) {
+    return new CarriedConstraint(table, name, parkedName, kind, parks, take, takeBack);
+  }
+
   public boolean foreignKey() {
     return kind == Kind.FOREIGN_KEY;
   }

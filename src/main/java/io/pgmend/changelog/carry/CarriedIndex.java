@@ -11,6 +11,7 @@ import java.util.List;
  * An index over a moving column that no constraint owns. It is parked under another name on the old
  * column, or dropped and built again on the way back where it is unique and old values could clash.
  *
+ * @param built name under which the new one is built before the swap; empty where it is built in it
  * @param create statements that build the new one with its marks
  * @param createBack statements that build the old one again; for a parked one, its marks only
  */
@@ -20,6 +21,7 @@ public record CarriedIndex(
     String parkedName,
     boolean unique,
     boolean parks,
+    String built,
     List<String> create,
     List<String> createBack) {
 
@@ -45,8 +47,18 @@ public record CarriedIndex(
         move.parkedName(index.name()),
         index.unique(),
         parks,
+        "",
         create,
         back);
+  }
+
+  /** The same, taken from where it was built. */
+  CarriedIndex taken(String where, List<String> take, List<String> takeBack) {
+    return new CarriedIndex(table, name, parkedName, unique, parks, where, take, takeBack);
+  }
+
+  public String qualifiedBuilt() {
+    return Sql.ident(table.schema()) + "." + Sql.ident(built);
   }
 
   public String qualified() {

@@ -161,6 +161,12 @@ public record Carry(
         publications);
   }
 
+  /** The same with other constraints and indexes in place of its own. */
+  Carry with(List<CarriedConstraint> others, List<CarriedIndex> otherIndexes) {
+    return new Carry(
+        views, triggers, others, otherIndexes, statistics, policies, functions, publications);
+  }
+
   /** Foreign keys first where they are dropped, last where they are made. */
   public List<CarriedConstraint> foreignKeys() {
     return constraints.stream().filter(CarriedConstraint::foreignKey).toList();

@@ -36,6 +36,11 @@ public record Move(
     return Names.suffixed(name, "__" + tag);
   }
 
+  /** The name under which an object over the new columns is built before the swap. */
+  String builtName(String name) {
+    return Names.suffixed(name, "__" + tag + "n");
+  }
+
   boolean touches(ColumnName column) {
     return columns.contains(column);
   }

@@ -1,6 +1,8 @@
 package io.pgmend.changelog.fill;
 
+import io.pgmend.changelog.carry.Beside;
 import io.pgmend.changelog.carry.Carry;
+import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
@@ -20,6 +22,7 @@ import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -33,16 +36,41 @@ import java.util.TreeSet;
  *     fingerprinted
  * @param parked names of objects that stay parked afterwards, see {@link
  *     io.pgmend.changelog.carry.Move#parked()}
+ * @param moved the columns that give their names to others, where any do
  */
 public record Filling(
     SortedMap<String, Object> values,
     SortedSet<QualifiedName> relations,
-    SortedSet<String> parked) {
+    SortedSet<String> parked,
+    Optional<Moved> moved) {
 
   public Filling {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     relations = Collections.unmodifiableSortedSet(new TreeSet<>(relations));
     parked = Collections.unmodifiableSortedSet(new TreeSet<>(parked));
+  }
+
+  /** Where no column takes another's place. */
+  public Filling(
+      SortedMap<String, Object> values,
+      SortedSet<QualifiedName> relations,
+      SortedSet<String> parked) {
+    this(values, relations, parked, Optional.empty());
+  }
+
+  /**
+   * Fills an operation's online template.
+   *
+   * @param direct how its direct one was filled
+   * @param before the database as it stands when the operation's turn comes
+   * @param beside what is built beside the columns in use
+   */
+  public static Filling online(
+      Operation operation, Filling direct, Snapshot before, Beside beside) {
+    if (operation instanceof ConvertKey o) {
+      return OnlineKeyFilling.of(o, direct, before, beside);
+    }
+    throw new IllegalStateException("no online filling for " + operation.id());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.pgmend.changelog.fill;
 import io.pgmend.changelog.carry.CarriedColumn;
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
+import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
@@ -16,6 +17,7 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -76,7 +78,13 @@ final class KeyFilling {
     var parkedNames = new TreeSet<>(carry.parkedNames());
     tables.forEach(
         t -> t.columns().forEach(c -> parkedNames.add(t.table() + "." + c.column().old())));
-    return new Filling(values, Filling.relations(carry, operation.tables()), parkedNames);
+    List<CarriedColumn> columns =
+        tables.stream().flatMap(t -> t.columns().stream()).map(ColumnChange::column).toList();
+    return new Filling(
+        values,
+        Filling.relations(carry, operation.tables()),
+        parkedNames,
+        Optional.of(new Moved(move, carry, columns, Wording.unchanged(before))));
   }
 
   private static ColumnChange change(ConvertKey operation, Table table, ColumnName name) {

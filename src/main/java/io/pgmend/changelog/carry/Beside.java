@@ -1,0 +1,215 @@
+package io.pgmend.changelog.carry;
+
+import io.pgmend.model.Constraint;
+import io.pgmend.model.Constraint.Kind;
+import io.pgmend.model.Index;
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The online form of a {@link Carry}: indexes, keys, checks and foreign keys are built beside the
+ * columns in use, and the swaps, both ways, only take them.
+ *
+ * <p>Some cannot be: exclusion constraints and deferrable keys (an index that is built concurrently
+ * would check at once what they check at the end), and what has to be escaped or would confuse
+ * Liquibase's splitting into statements. Those are built in the swap, as the direct one does.
+ *
+ * @param carry what the swap does
+ * @param indexes, constraints what is built before it
+ * @param backIndexes, backConstraints what is built on the way back
+ */
+public record Beside(
+    Carry carry,
+    List<Built.OfIndex> indexes,
+    List<Built.OfConstraint> constraints,
+    List<Built.OfIndex> backIndexes,
+    List<Built.OfConstraint> backConstraints) {
+
+  /** Liquibase 4 and 5 take an unquoted BEGIN for the start of a block that must not be split. */
+  private static final Pattern BLOCK = Pattern.compile("\\bbegin\\b", Pattern.CASE_INSENSITIVE);
+
+  public Beside {
+    indexes = List.copyOf(indexes);
+    constraints = List.copyOf(constraints);
+    backIndexes = List.copyOf(backIndexes);
+    backConstraints = List.copyOf(backConstraints);
+  }
+
+  /**
+   * Takes the definitions from the two rehearsals.
+   *
+   * @param before the database as it stands
+   * @param ahead, behind after the statements of the {@link Rehearsal}
+   */
+  public static Beside of(Moved moved, Snapshot before, Snapshot ahead, Snapshot behind) {
+    return new Building(moved, before, ahead, behind).build();
+  }
+
+  private static final class Building {
+    private final Moved moved;
+    private final Snapshot before;
+    private final Snapshot ahead;
+    private final Snapshot behind;
+    private final List<Built.OfIndex> indexes = new ArrayList<>();
+    private final List<Built.OfConstraint> constraints = new ArrayList<>();
+    private final List<Built.OfIndex> backIndexes = new ArrayList<>();
+    private final List<Built.OfConstraint> backConstraints = new ArrayList<>();
+
+    Building(Moved moved, Snapshot before, Snapshot ahead, Snapshot behind) {
+      this.moved = moved;
+      this.before = before;
+      this.ahead = ahead;
+      this.behind = behind;
+    }
+
+    Beside build() {
+      var carriedConstraints = new ArrayList<CarriedConstraint>();
+      for (CarriedConstraint c : moved.carry().constraints()) {
+        carriedConstraints.add(
+            switch (c.kind()) {
+              case PRIMARY_KEY, UNIQUE -> key(c);
+              case FOREIGN_KEY, CHECK -> checked(c);
+              case EXCLUDE -> c;
+            });
+      }
+      List<CarriedIndex> carriedIndexes =
+          moved.carry().indexes().stream().map(this::index).toList();
+      return new Beside(
+          moved.carry().with(carriedConstraints, carriedIndexes),
+          indexes,
+          constraints,
+          backIndexes,
+          backConstraints);
+    }
+
+    private CarriedConstraint key(CarriedConstraint c) {
+      Constraint stands = table(before, c.table()).constraint(c.name()).orElseThrow();
+      String name = moved.move().builtName(c.name());
+      Index fresh = table(ahead, c.table()).index(name).orElseThrow();
+      Index old = table(behind, c.table()).index(c.parkedName()).orElseThrow();
+      if (stands.deferrable() || !isPlain(fresh) || !isPlain(old)) {
+        return c;
+      }
+      indexes.add(built(c.table(), c.name(), name, fresh));
+      backIndexes.add(built(c.table(), c.name(), c.parkedName(), old));
+      return c.taken(
+          takeIndex(c.table(), name, c.name(), c.create()),
+          takeIndex(c.table(), c.parkedName(), c.name(), c.createBack()));
+    }
+
+    private CarriedIndex index(CarriedIndex i) {
+      String name = moved.move().builtName(i.name());
+      Index fresh = table(ahead, i.table()).index(name).orElseThrow();
+      if (!isPlain(fresh)) {
+        return i;
+      }
+      indexes.add(built(i.table(), i.name(), name, fresh));
+      List<String> back = i.createBack();
+      if (!i.parks()) {
+        Index old = table(behind, i.table()).index(i.parkedName()).orElseThrow();
+        if (isPlain(old)) {
+          backIndexes.add(built(i.table(), i.name(), i.parkedName(), old));
+          back = takeIndex(i.table(), i.parkedName(), i.name(), back);
+        }
+      }
+      return i.taken(name, takeIndex(i.table(), name, i.name(), i.create()), back);
+    }
+
+    private CarriedConstraint checked(CarriedConstraint c) {
+      String name = moved.move().builtName(c.name());
+      constraints.add(constraint(ahead, c, name));
+      // a foreign key that has to be added again is validated by the step after the swap
+      String suffix =
+          c.foreignKey() && !c.create().get(0).endsWith(" NOT VALID") ? " NOT VALID" : "";
+      List<String> back = c.createBack();
+      if (!c.parks()) {
+        backConstraints.add(constraint(behind, c, c.parkedName()));
+        back = takeConstraint(c, c.parkedName(), "", back);
+      }
+      return c.taken(takeConstraint(c, name, suffix, c.create()), back);
+    }
+
+    private static Built.OfConstraint constraint(
+        Snapshot printed, CarriedConstraint c, String name) {
+      Constraint constraint = table(printed, c.table()).constraint(name).orElseThrow();
+      var tables = new TreeSet<QualifiedName>();
+      tables.add(c.table());
+      if (c.foreignKey()) {
+        tables.add(constraint.target());
+      }
+      return new Built.OfConstraint(
+          c.table(),
+          c.name(),
+          name,
+          List.copyOf(tables),
+          c.kind() == Kind.CHECK ? "ACCESS EXCLUSIVE" : "SHARE ROW EXCLUSIVE",
+          constraint.definition());
+    }
+
+    private static Built.OfIndex built(
+        QualifiedName table, String name, String built, Index index) {
+      return new Built.OfIndex(
+          table,
+          name,
+          built,
+          index.definition().replaceFirst("^(CREATE (UNIQUE )?INDEX )", "$1CONCURRENTLY "),
+          index.keys().contains(""));
+    }
+
+    private static boolean isPlain(Index index) {
+      return Sql.statement(index.definition()).equals(index.definition())
+          && !BLOCK.matcher(index.definition()).find();
+    }
+
+    private static Table table(Snapshot snapshot, QualifiedName name) {
+      return snapshot.table(name).orElseThrow();
+    }
+  }
+
+  /** The first statement builds it; the rest are its marks. */
+  private static List<String> takeIndex(
+      QualifiedName table, String built, String name, List<String> build) {
+    var out = new ArrayList<String>();
+    out.add(
+        "PERFORM pgmend.take_index("
+            + Sql.literal(Sql.rawIdent(new QualifiedName(table.schema(), built)))
+            + ", "
+            + Sql.literal(name)
+            + ", "
+            + text(build.get(0))
+            + ")");
+    out.addAll(build.subList(1, build.size()));
+    return out;
+  }
+
+  private static List<String> takeConstraint(
+      CarriedConstraint c, String built, String suffix, List<String> build) {
+    var out = new ArrayList<String>();
+    out.add(
+        "PERFORM pgmend.take_constraint("
+            + Sql.literal(Sql.rawIdent(c.table()))
+            + ", "
+            + Sql.literal(built)
+            + ", "
+            + Sql.literal(c.name())
+            + ", "
+            + text(build.get(0))
+            + (suffix.isEmpty() ? "" : " || " + Sql.literal(suffix))
+            + ")");
+    out.addAll(build.subList(1, build.size()));
+    return out;
+  }
+
+  /** A statement as a literal; one that had to be escaped is one already. */
+  private static String text(String statement) {
+    return statement.startsWith("EXECUTE ")
+        ? statement.substring("EXECUTE ".length())
+        : Sql.literal(statement);
+  }
+}

@@ -1,0 +1,44 @@
+package io.pgmend.operation;
+
+import io.pgmend.pg.LockMode;
+import io.pgmend.pg.QualifiedName;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The change sets of a conversion that is done online. What the swap needs is built before it; what
+ * the way back needs is built by the rollbacks of those after it. So both swaps only rename.
+ */
+final class OnlineSteps {
+
+  private OnlineSteps() {}
+
+  static List<Step> of(Collection<QualifiedName> tables) {
+    List<Lock> exclusive = Operation.exclusive(tables);
+    List<Lock> rows = locks(tables, LockMode.ROW_EXCLUSIVE);
+    List<Lock> builds = locks(tables, LockMode.SHARE_UPDATE_EXCLUSIVE);
+    List<Lock> keys = locks(tables, LockMode.SHARE_ROW_EXCLUSIVE);
+    return List.of(
+        new Step(
+            "columns", Phase.EXPAND, true, exclusive, false, new Reversal.Exact(), List.of()),
+        Step.online("backfill", Phase.EXPAND, rows),
+        Step.online("not-null", Phase.EXPAND, exclusive),
+        Step.online("index", Phase.EXPAND, builds),
+        Step.online("constraint", Phase.EXPAND, keys),
+        new Step(
+            "swap",
+            Phase.CUTOVER,
+            true,
+            exclusive,
+            false,
+            new Reversal.Exact(),
+            List.of(Hazard.BREAKS_APPLICATION)),
+        Step.online("way-back-constraint", Phase.CUTOVER, keys),
+        Step.online("way-back-index", Phase.CUTOVER, builds),
+        Step.online("way-back-rows", Phase.CUTOVER, rows));
+  }
+
+  private static List<Lock> locks(Collection<QualifiedName> tables, LockMode mode) {
+    return tables.stream().map(t -> new Lock(t, mode)).toList();
+  }
+}

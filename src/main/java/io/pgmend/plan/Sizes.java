@@ -1,0 +1,69 @@
+package io.pgmend.plan;
+
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.Strategy;
+import io.pgmend.operation.Strategy.Kind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Chooses strategies by the largest table that an operation touches.
+ *
+ * @param onlineAboveRows rows from which an operation is done online; 0 for always
+ * @param batchRows rows of a first batch
+ */
+public record Sizes(long onlineAboveRows, int batchRows) {
+
+  /** A guess for tables that were never analysed; small, so that it errs to the online side. */
+  private static final long BYTES_A_ROW = 64;
+
+  /** The plan with a strategy for each operation. */
+  public List<Planned> choose(List<Planned> planned, Snapshot snapshot) {
+    return planned.stream()
+        .map(p -> new Planned(p.operation(), p.findings(), strategy(p.operation(), snapshot)))
+        .toList();
+  }
+
+  private Strategy strategy(Operation operation, Snapshot snapshot) {
+    Optional<Table> largest =
+        operation.tables().stream()
+            .flatMap(t -> snapshot.table(t).stream())
+            .max(Comparator.comparing(Sizes::rows));
+    if (!operation.hasOnline() || largest.isEmpty() || rows(largest.get()) < onlineAboveRows) {
+      return Strategy.direct("");
+    }
+    Optional<Table> forced =
+        operation.tables().stream()
+            .flatMap(t -> snapshot.table(t).stream())
+            .filter(Table::forceRowSecurity)
+            .findFirst();
+    if (forced.isPresent() && !snapshot.capabilities().bypassRowSecurity()) {
+      return Strategy.direct(
+          forced.get().name()
+              + " forces row security on its owner, which batches could not pass; a role with"
+              + " BYPASSRLS can go online");
+    }
+    return new Strategy(
+        Kind.ONLINE,
+        "the largest table, %s, %s; the threshold is %,d"
+            .formatted(largest.get().name(), size(largest.get()), onlineAboveRows),
+        batchRows);
+  }
+
+  private static long rows(Table table) {
+    return table.rowEstimate() >= 0 ? table.rowEstimate() : table.sizeBytes() / BYTES_A_ROW;
+  }
+
+  private static String size(Table table) {
+    return table.rowEstimate() >= 0
+        ? String.format(Locale.ROOT, "has about %,d rows", table.rowEstimate())
+        : String.format(
+            Locale.ROOT,
+            "was never analysed and may by its size hold up to %,d rows",
+            rows(table));
+  }
+}
