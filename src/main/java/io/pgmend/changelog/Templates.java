@@ -55,7 +55,10 @@ public final class Templates {
     configuration.setTemplateLoader(loader(override));
     configuration.addAutoImport("lib", "_lib.ftl");
     configuration.addAutoImport("carried", "_carry.ftl");
+    configuration.addAutoImport("labels", "_labels.ftl");
+    configuration.addAutoImport("softdelete", "_soft-delete.ftl");
     configuration.addAutoImport("online", "online/_online.ftl");
+    configuration.addAutoImport("conversion", "online/_conversion.ftl");
     configuration.addAutoImport("active", "_active-view.ftl");
   }
 

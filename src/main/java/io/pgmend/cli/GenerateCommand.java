@@ -93,6 +93,16 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Templates that replace those of the same name.")
   private Optional<Path> templates = Optional.empty();
 
+  @Option(
+      names = "--online-above-rows",
+      paramLabel = "ROWS",
+      order = 15,
+      description =
+          "Rows of a fix's largest table from which it is written to be done online, in batches"
+              + " beside running writers; 0 for always. Instead of the profile's"
+              + " strategy.online_above_rows.")
+  private Optional<Long> onlineAboveRows = Optional.empty();
+
   GenerateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -101,6 +111,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws SQLException {
     ShadowChoice choice = shadow.choice();
     templates.filter(t -> !Files.isDirectory(t)).ifPresent(GenerateCommand::noTemplates);
+    onlineAboveRows.filter(rows -> rows < 0).ifPresent(GenerateCommand::noRows);
     LoadedProfile wanted;
     LiveSource source;
     Inspection inspection;
@@ -111,6 +122,8 @@ final class GenerateCommand implements Callable<Integer> {
           Inspection.of(
               reading, wanted, Inspection.Rows.ALL, LocalDate.now(ZoneOffset.UTC), terminal.err());
     }
+    Profile asked =
+        onlineAboveRows.map(wanted.profile()::withOnlineAboveRows).orElse(wanted.profile());
     var options =
         new Generator.Options(
             out,
@@ -119,7 +132,7 @@ final class GenerateCommand implements Callable<Integer> {
             flat,
             templates,
             Version.line());
-    Generated generated = generate(options, source, wanted.profile(), inspection, choice);
+    Generated generated = generate(options, source, asked, inspection, choice);
     terminal
         .out()
         .print(
@@ -175,6 +188,15 @@ final class GenerateCommand implements Callable<Integer> {
         folder.toString(),
         "nothing was done",
         "Name a folder, or leave --templates out");
+  }
+
+  private static void noRows(long rows) {
+    throw new CommandException(
+        ExitCode.USAGE,
+        "a number of rows cannot be below 0",
+        "--online-above-rows " + rows,
+        "nothing was done",
+        "Give 0 to do everything online, or a number of rows");
   }
 
   private void hints(Generated generated) {

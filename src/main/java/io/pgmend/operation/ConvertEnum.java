@@ -109,6 +109,17 @@ public record ConvertEnum(
             List.of(Hazard.REWRITE, Hazard.BREAKS_APPLICATION)));
   }
 
+  /** Not where a type is re-made under its own name: running code would meet it half done. */
+  @Override
+  public boolean hasOnline() {
+    return replaced.isEmpty();
+  }
+
+  @Override
+  public List<Step> steps(Strategy strategy) {
+    return strategy.isOnline() ? OnlineSteps.of(tables()) : steps();
+  }
+
   @Override
   public String breaks() {
     return "code that writes or compares labels that are mapped, or casts to the old type";

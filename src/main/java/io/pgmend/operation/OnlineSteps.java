@@ -38,6 +38,13 @@ final class OnlineSteps {
         Step.online("way-back-rows", Phase.CUTOVER, rows));
   }
 
+  /** The columns keep their names; only what filters by them is built anew. */
+  static List<Step> ofFlag(Collection<QualifiedName> tables) {
+    return of(tables).stream()
+        .filter(s -> List.of("columns", "backfill", "index", "swap", "way-back-index").contains(s.name()))
+        .toList();
+  }
+
   private static List<Lock> locks(Collection<QualifiedName> tables, LockMode mode) {
     return tables.stream().map(t -> new Lock(t, mode)).toList();
   }

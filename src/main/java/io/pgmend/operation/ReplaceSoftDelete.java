@@ -56,6 +56,17 @@ public record ReplaceSoftDelete(
             List.of(Hazard.REWRITE)));
   }
 
+  /** Not where the column stands already: which rows get a time has to be remembered with them. */
+  @Override
+  public boolean hasOnline() {
+    return !columnExists;
+  }
+
+  @Override
+  public List<Step> steps(Strategy strategy) {
+    return strategy.isOnline() ? OnlineSteps.ofFlag(tables()) : steps();
+  }
+
   @Override
   public String breaks() {
     return "nothing until the flag is dropped; then code that reads " + table + "." + flag;

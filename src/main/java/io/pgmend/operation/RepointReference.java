@@ -77,6 +77,31 @@ public record RepointReference(
             orphans == Orphans.REFUSE ? List.of() : List.of(Hazard.DATA_LOSS)));
   }
 
+  /** Not where rows have to change: they do so together with the key. */
+  @Override
+  public boolean hasOnline() {
+    return orphans == Orphans.REFUSE && duplicateOf.isEmpty();
+  }
+
+  @Override
+  public List<Step> steps(Strategy strategy) {
+    if (!strategy.isOnline()) {
+      return steps();
+    }
+    List<Lock> adding =
+        List.of(
+            new Lock(table, LockMode.SHARE_ROW_EXCLUSIVE),
+            new Lock(target, LockMode.SHARE_ROW_EXCLUSIVE));
+    List<Lock> back =
+        List.of(
+            new Lock(table, LockMode.SHARE_ROW_EXCLUSIVE),
+            new Lock(oldTarget, LockMode.SHARE_ROW_EXCLUSIVE));
+    return List.of(
+        Step.online("constraint", Phase.CUTOVER, adding),
+        steps().get(0),
+        Step.online("way-back-constraint", Phase.CUTOVER, back));
+  }
+
   @Override
   public String breaks() {
     return "code that inserts into " + table + " before the user's row stands in " + target;

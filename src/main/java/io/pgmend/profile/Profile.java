@@ -21,4 +21,21 @@ public record Profile(
     List<Waiver> waivers,
     SortedMap<String, Environment> environments,
     SortedMap<String, String> severities,
-    String digest) {}
+    String digest) {
+
+  /** The same, with another number of rows from which work goes online. */
+  public Profile withOnlineAboveRows(long rows) {
+    return new Profile(
+        scope,
+        enums,
+        keys,
+        userReferences,
+        softDelete,
+        new Strategy(rows, strategy.batchRows(), strategy.lockBudgetMillis()),
+        changelog,
+        waivers,
+        environments,
+        severities,
+        digest);
+  }
+}

@@ -5,12 +5,12 @@ import io.pgmend.changelog.Ids;
 import io.pgmend.changelog.Rendered;
 import io.pgmend.changelog.Templates;
 import io.pgmend.changelog.carry.Past;
-import io.pgmend.changelog.carry.Beside;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.changelog.carry.Wording;
 import io.pgmend.changelog.fill.Contracts;
 import io.pgmend.changelog.fill.Filling;
+import io.pgmend.changelog.fill.OnlineFilling;
 import io.pgmend.changelog.fill.Rewording;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.DropOldColumns;
@@ -118,14 +118,12 @@ public final class Drafter {
       throws SQLException {
     String swap =
         templates.render(operation, Strategy.direct(""), direct, this::id).get(0).forward();
-    Rehearsal rehearsal = direct.moved().orElseThrow().rehearsal();
+    Rehearsal rehearsal = OnlineFilling.rehearsal(direct);
     var ahead = new ArrayList<String>();
     ahead.add(swap);
     ahead.addAll(rehearsal.ahead());
-    Beside beside =
-        Beside.of(
-            direct.moved().orElseThrow(), before, rehearse(ahead), rehearse(rehearsal.behind()));
-    return Filling.online(operation, direct, before, beside);
+    return OnlineFilling.of(
+        operation, direct, before, rehearse(ahead), rehearse(rehearsal.behind()));
   }
 
   /** What the database would be after the statements; it is left as it is. */

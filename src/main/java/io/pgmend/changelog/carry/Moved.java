@@ -3,7 +3,7 @@ package io.pgmend.changelog.carry;
 import java.util.List;
 
 /** Columns that move, with all that hangs on them. */
-public record Moved(Move move, Carry carry, List<CarriedColumn> columns, Wording wording) {
+public record Moved(Move move, Carry carry, List<CarriedColumn> columns) {
   public Moved {
     columns = List.copyOf(columns);
   }

@@ -3,6 +3,7 @@ package io.pgmend.changelog.fill;
 import io.pgmend.changelog.carry.CarriedColumn;
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
+import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.TypeDefinition;
@@ -22,6 +23,7 @@ import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,7 +69,8 @@ final class EnumFilling {
               && c.inverse().size() == c.map().size();
     }
     String mark = Filling.mark(operation);
-    var carry = Carry.of(before, new Move(moved, mark, true, bijective, true, past), wording);
+    var move = new Move(moved, mark, true, bijective, true, past);
+    var carry = Carry.of(before, move, wording);
     var maps = new TreeMap<String, LabelMap>();
     var tables = new ArrayList<TableChange>();
     var sweeps = new ArrayList<KeyFilling.Sweep>();
@@ -108,7 +111,13 @@ final class EnumFilling {
     var parkedNames = new TreeSet<>(carry.parkedNames());
     tables.forEach(
         t -> t.columns().forEach(c -> parkedNames.add(t.table() + "." + c.column().old())));
-    return new Filling(values, Filling.relations(carry, operation.tables()), parkedNames);
+    List<CarriedColumn> columns =
+        tables.stream().flatMap(t -> t.columns().stream()).map(ColumnChange::column).toList();
+    return new Filling(
+        values,
+        Filling.relations(carry, operation.tables()),
+        parkedNames,
+        Optional.of(new Moved(move, carry, columns)));
   }
 
   private static Column column(ConvertEnum operation, Table table, Conversion conversion) {

@@ -1,6 +1,5 @@
 package io.pgmend.changelog.fill;
 
-import io.pgmend.changelog.carry.Beside;
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Past;
@@ -56,21 +55,6 @@ public record Filling(
       SortedSet<QualifiedName> relations,
       SortedSet<String> parked) {
     this(values, relations, parked, Optional.empty());
-  }
-
-  /**
-   * Fills an operation's online template.
-   *
-   * @param direct how its direct one was filled
-   * @param before the database as it stands when the operation's turn comes
-   * @param beside what is built beside the columns in use
-   */
-  public static Filling online(
-      Operation operation, Filling direct, Snapshot before, Beside beside) {
-    if (operation instanceof ConvertKey o) {
-      return OnlineKeyFilling.of(o, direct, before, beside);
-    }
-    throw new IllegalStateException("no online filling for " + operation.id());
   }
 
   /**

@@ -84,7 +84,7 @@ final class KeyFilling {
         values,
         Filling.relations(carry, operation.tables()),
         parkedNames,
-        Optional.of(new Moved(move, carry, columns, Wording.unchanged(before))));
+        Optional.of(new Moved(move, carry, columns)));
   }
 
   private static ColumnChange change(ConvertKey operation, Table table, ColumnName name) {

@@ -2,6 +2,7 @@ package io.pgmend.changelog.fill;
 
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
+import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
@@ -16,6 +17,7 @@ import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,13 +47,15 @@ final class SoftDeleteFilling {
     // A unique index over a nullable flag left rows with NULL out; over the time it would take them
     // in, so it stays.
     boolean nullable = table.column(operation.flag()).map(c -> !c.notNull()).orElse(false);
+    var move = new Move(columns, mark, false, true, true, past);
     Carry carry =
-        Carry.of(before, new Move(columns, mark, false, true, true, past), wording)
+        Carry.of(before, move, wording)
             .withoutIndexes(i -> nullable && i.unique());
     var values = new TreeMap<String, Object>();
     values.put("carry", carry);
     values.put("table", table.name());
     values.put("deletedAt", deletedAt(operation));
+    values.put("deletedAtRaw", deletedAtRaw(operation));
     values.put("syncTrigger", Filling.syncTrigger(operation));
     values.put("syncFunction", Names.suffixed("sync_" + mark + "_" + table.name().name(), ""));
     values.put("attic", "attic_" + mark);
@@ -107,13 +111,24 @@ final class SoftDeleteFilling {
         operation.column(),
         operation.reason(),
         past);
-    return new Filling(values, Filling.relations(carry, operation.tables()), carry.parkedNames());
+    return new Filling(
+        values,
+        Filling.relations(carry, operation.tables()),
+        carry.parkedNames(),
+        Optional.of(new Moved(move, carry, List.of())));
   }
 
   private static String deletedAt(ReplaceSoftDelete operation) {
     return Stream.concat(
             operation.deletedAt().stream().map(Sql::ident),
             Stream.of(Sql.literal(operation.constant()) + "::timestamptz"))
+        .collect(Collectors.joining(", ", "coalesce(", ")"));
+  }
+
+  private static String deletedAtRaw(ReplaceSoftDelete operation) {
+    return Stream.concat(
+            operation.deletedAt().stream().map(Sql::rawIdent),
+            Stream.of(Sql.rawLiteral(operation.constant()) + "::timestamptz"))
         .collect(Collectors.joining(", ", "coalesce(", ")"));
   }
 

@@ -1,0 +1,106 @@
+package io.pgmend.changelog.fill;
+
+import io.pgmend.changelog.carry.Beside;
+import io.pgmend.changelog.carry.Built;
+import io.pgmend.changelog.carry.Moved;
+import io.pgmend.changelog.carry.Rehearsal;
+import io.pgmend.model.Snapshot;
+import io.pgmend.operation.ConvertEnum;
+import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.ReplaceSoftDelete;
+import io.pgmend.operation.RepointReference;
+import io.pgmend.pg.Names;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Fills the templates in {@code online/}. */
+public final class OnlineFilling {
+
+  private OnlineFilling() {}
+
+  /** How to have PostgreSQL print what is built beside that which is in use. */
+  public static Rehearsal rehearsal(Filling direct) {
+    return direct.moved().map(Moved::rehearsal).orElse(new Rehearsal(List.of(), List.of()));
+  }
+
+  /**
+   * Fills an operation's online template.
+   *
+   * @param direct how its direct one was filled
+   * @param before the database as it stands when the operation's turn comes
+   * @param ahead, behind the database after the statements of the {@link #rehearsal}
+   */
+  public static Filling of(
+      Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
+    var values = new TreeMap<String, Object>(direct.values());
+    values.put("tableLocks", operation.tables().stream().map(Sql::rawIdent).toList());
+    if (operation instanceof RepointReference o) {
+      repoint(o, before, ahead, values);
+      return new Filling(values, direct.relations(), direct.parked());
+    }
+    var beside = Beside.of(direct.moved().orElseThrow(), before, ahead, behind);
+    values.put("beside", beside);
+    values.put("carry", beside.carry());
+    if (operation instanceof ConvertKey o) {
+      conversion(o, OnlineKeyFilling.fill(o, direct, before, values), values);
+    } else if (operation instanceof ConvertEnum o) {
+      conversion(o, OnlineEnumFilling.tables(o, direct, before), values);
+    } else if (operation instanceof ReplaceSoftDelete o) {
+      softDelete(o, values);
+    } else {
+      throw new IllegalStateException("no online filling for " + operation.id());
+    }
+    return new Filling(values, direct.relations(), direct.parked(), direct.moved());
+  }
+
+  private static void conversion(
+      Operation operation, List<OnlineTable> tables, SortedMap<String, Object> values) {
+    String mark = Filling.mark(operation);
+    values.put("tables", tables);
+    values.put("guardName", "pgmend_guard_" + mark);
+    values.put("backName", "pgmend_back_" + mark);
+  }
+
+  private static void softDelete(ReplaceSoftDelete operation, SortedMap<String, Object> values) {
+    String column = Sql.rawIdent(operation.column());
+    values.put("assignments", column + " = " + values.get("deletedAtRaw"));
+    values.put("pending", Sql.rawIdent(operation.flag()) + " AND " + column + " IS NULL");
+  }
+
+  private static void repoint(
+      RepointReference operation,
+      Snapshot before,
+      Snapshot ahead,
+      SortedMap<String, Object> values) {
+    String mark = Filling.mark(operation);
+    String name = operation.constraint();
+    values.put(
+        "fresh",
+        constraint(ahead, operation, Names.suffixed(name, "__" + mark + "n"), operation.target()));
+    values.put(
+        "back",
+        constraint(before, operation, Names.suffixed(name, "__" + mark), operation.oldTarget()));
+  }
+
+  private static Built.OfConstraint constraint(
+      Snapshot printed, RepointReference operation, String built, QualifiedName target) {
+    String definition =
+        printed
+            .table(operation.table())
+            .flatMap(t -> t.constraint(operation.constraint()))
+            .orElseThrow()
+            .definition();
+    return new Built.OfConstraint(
+        operation.table(),
+        operation.constraint(),
+        built,
+        List.copyOf(new TreeSet<>(List.of(operation.table(), target))),
+        "SHARE ROW EXCLUSIVE",
+        definition);
+  }
+}
