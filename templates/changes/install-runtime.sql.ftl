@@ -279,7 +279,7 @@ BEGIN
     pgmend.free_triggers(text), pgmend.take_index(text, text, text), pgmend.take_constraint(text, text, text, text), pgmend.not_null_yield(text, text);
   DROP PROCEDURE pgmend.mark(text), pgmend.unmark(text), pgmend.backfill(text, text, text, text, text, text, integer, text),
     pgmend.build_constraint(text[], text, text, text, text), pgmend.validate(text, text), pgmend.drop_constraint(text[], text, text),
-    pgmend.build_not_null(text, text[]), pgmend.drop_not_null(text, text[]), pgmend.clear_index(text, text);
+    pgmend.build_not_null(text, text[]), pgmend.drop_not_null(text, text[]), pgmend.clear_index(text, text), pgmend.build_view(text, text[]);
   DROP TABLE pgmend.held_triggers, pgmend.progress, pgmend.not_null, pgmend.ledger;
   DROP SCHEMA pgmend;
 END

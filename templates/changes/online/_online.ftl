@@ -79,6 +79,22 @@ CALL pgmend.unmark(${lit(changeSetId)})
 </@rollback>
 </@changeset>
 </#list>
+<#list beside.views as v>
+<@changeset step="materialized-view" item=v.item() tables=[]>
+<@statements>
+CALL pgmend.build_view(${lit(v.qualifiedRaw())}, ${array(v.statements)})
+;;
+CALL pgmend.mark(${lit(changeSetId)})
+</@statements>
+<@rollback>
+<@statements>
+CALL pgmend.build_view(${lit(v.qualifiedRaw())}, ARRAY[]::text[])
+;;
+CALL pgmend.unmark(${lit(changeSetId)})
+</@statements>
+</@rollback>
+</@changeset>
+</#list>
 </#macro>
 
 <#--

@@ -310,6 +310,23 @@ BEGIN
 END
 $f$;
 
+-- A materialized view and its indexes, made anew; without statements it only goes.
+CREATE OR REPLACE PROCEDURE pgmend.build_view(named text, statements text[]) LANGUAGE plpgsql
+AS $f$
+DECLARE
+  each text;
+BEGIN
+  EXECUTE format('DROP MATERIALIZED VIEW IF EXISTS %s', named);
+  FOREACH each IN ARRAY statements LOOP
+    EXECUTE each;
+  END LOOP;
+  IF cardinality(statements) > 0 THEN
+    PERFORM pgmend.revoke_all(named);
+  END IF;
+  COMMIT;
+END
+$f$;
+
 -- The swap takes what was built before it; where that is gone (the swap was rolled back alone) it is built here and now.
 CREATE OR REPLACE FUNCTION pgmend.take_index(built text, wanted text, build text) RETURNS void LANGUAGE plpgsql
 AS $f$

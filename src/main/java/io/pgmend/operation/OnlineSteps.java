@@ -25,6 +25,7 @@ final class OnlineSteps {
         Step.online("not-null", Phase.EXPAND, exclusive),
         Step.online("index", Phase.EXPAND, builds),
         Step.online("constraint", Phase.EXPAND, keys),
+        Step.online("materialized-view", Phase.EXPAND, locks(tables, LockMode.ACCESS_SHARE)),
         new Step(
             "swap",
             Phase.CUTOVER,
@@ -41,7 +42,8 @@ final class OnlineSteps {
   /** The columns keep their names; only what filters by them is built anew. */
   static List<Step> ofFlag(Collection<QualifiedName> tables) {
     return of(tables).stream()
-        .filter(s -> List.of("columns", "backfill", "index", "swap", "way-back-index").contains(s.name()))
+        .filter(s -> List.of("columns", "backfill", "index", "materialized-view", "swap", "way-back-index")
+                    .contains(s.name()))
         .toList();
   }
 

@@ -122,9 +122,14 @@ public final class Trial implements AutoCloseable {
 
   /** Drafts on a clone of the structure. */
   public Draft draft(Diagnosis.Result result, boolean withContract) throws SQLException {
+    return draft(result, withContract, sizes());
+  }
+
+  /** The same with other sizes from which work goes online. */
+  Draft draft(Diagnosis.Result result, boolean withContract, Sizes sizes) throws SQLException {
     var planned = new ArrayList<Planned>();
     planned.add(new Planned(new InstallRuntime(), List.of()));
-    planned.addAll(sizes().choose(Planner.plan(result.findings()), snapshot()));
+    planned.addAll(sizes.choose(Planner.plan(result.findings()), snapshot()));
     try (ShadowDatabase scratch = TestServers.fresh(major, "scratch");
         Connection c = scratch.open()) {
       CloneScript.of(snapshot(), CloneTarget.read(c)).run(c);

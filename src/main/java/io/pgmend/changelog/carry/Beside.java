@@ -5,6 +5,7 @@ import io.pgmend.model.Constraint.Kind;
 import io.pgmend.model.Index;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.model.View;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
@@ -21,22 +22,27 @@ import java.util.regex.Pattern;
  * Liquibase's splitting into statements. Those are built in the swap, as the direct one does.
  *
  * @param carry what the swap does
- * @param indexes, constraints what is built before it
+ * @param indexes, constraints, views what is built before it
  * @param backIndexes, backConstraints what is built on the way back
  */
 public record Beside(
     Carry carry,
     List<Built.OfIndex> indexes,
     List<Built.OfConstraint> constraints,
+    List<Built.OfView> views,
     List<Built.OfIndex> backIndexes,
     List<Built.OfConstraint> backConstraints) {
 
   /** Liquibase 4 and 5 take an unquoted BEGIN for the start of a block that must not be split. */
   private static final Pattern BLOCK = Pattern.compile("\\bbegin\\b", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern INDEX =
+      Pattern.compile("(EXECUTE E?')?CREATE (UNIQUE )?INDEX ");
+
   public Beside {
     indexes = List.copyOf(indexes);
     constraints = List.copyOf(constraints);
+    views = List.copyOf(views);
     backIndexes = List.copyOf(backIndexes);
     backConstraints = List.copyOf(backConstraints);
   }
@@ -58,6 +64,7 @@ public record Beside(
     private final Snapshot behind;
     private final List<Built.OfIndex> indexes = new ArrayList<>();
     private final List<Built.OfConstraint> constraints = new ArrayList<>();
+    private final List<Built.OfView> views = new ArrayList<>();
     private final List<Built.OfIndex> backIndexes = new ArrayList<>();
     private final List<Built.OfConstraint> backConstraints = new ArrayList<>();
 
@@ -80,10 +87,13 @@ public record Beside(
       }
       List<CarriedIndex> carriedIndexes =
           moved.carry().indexes().stream().map(this::index).toList();
+      List<CarriedView> carriedViews =
+          moved.carry().views().stream().map(v -> v.builds() ? view(v) : v).toList();
       return new Beside(
-          moved.carry().with(carriedConstraints, carriedIndexes),
+          moved.carry().with(carriedViews, carriedConstraints, carriedIndexes),
           indexes,
           constraints,
+          views,
           backIndexes,
           backConstraints);
     }
@@ -119,6 +129,51 @@ public record Beside(
         }
       }
       return i.taken(name, takeIndex(i.table(), name, i.name(), i.create()), back);
+    }
+
+    /** What makes it and its indexes is left out where it stands already; its marks are not. */
+    private CarriedView view(CarriedView v) {
+      String built = moved.move().builtName(v.name().name());
+      View fresh = ahead.view(new QualifiedName("pgmend", built)).orElseThrow();
+      var statements = new ArrayList<String>();
+      statements.add(CarriedView.create(fresh, v.kind(), Wording.unchanged(ahead)));
+      fresh.indexes().forEach(i -> statements.add(i.definition()));
+      views.add(new Built.OfView(v.name(), v.name().name(), built, statements));
+      String schema = Sql.ident(v.name().schema());
+      var take = new ArrayList<String>();
+      take.add("ALTER MATERIALIZED VIEW pgmend." + Sql.ident(built) + " SET SCHEMA " + schema);
+      take.add(
+          "ALTER MATERIALIZED VIEW "
+              + schema
+              + "."
+              + Sql.ident(built)
+              + " RENAME TO "
+              + Sql.ident(v.name().name()));
+      for (CarriedView.ParkedIndex i : v.indexes()) {
+        take.add(
+            "ALTER INDEX "
+                + schema
+                + "."
+                + Sql.ident(moved.move().builtName(i.name()))
+                + " RENAME TO "
+                + Sql.ident(i.name()));
+      }
+      var make = new ArrayList<>(v.create().subList(0, 1));
+      var marks = new ArrayList<String>();
+      for (String s : v.create().subList(1, v.create().size())) {
+        (INDEX.matcher(s).lookingAt() ? make : marks).add(s);
+      }
+      var out = new ArrayList<String>();
+      out.add(
+          "IF to_regclass("
+              + Sql.literal(Sql.rawIdent(new QualifiedName("pgmend", built)))
+              + ") IS NOT NULL THEN\n    "
+              + String.join(";\n    ", take)
+              + ";\n  ELSE\n    "
+              + String.join(";\n    ", make)
+              + ";\n  END IF");
+      out.addAll(marks);
+      return v.made(out);
     }
 
     private CarriedConstraint checked(CarriedConstraint c) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** What is built beside running writers, under a name of its own, for a swap to take. */
 public sealed interface Built {
 
-  /** Its table. */
+  /** Its table; the view itself for a view. */
   QualifiedName table();
 
   /** The name that it gets in the swap. */
@@ -37,6 +37,28 @@ public sealed interface Built {
 
     public String qualified() {
       return Sql.ident(new QualifiedName(table.schema(), built));
+    }
+  }
+
+  /**
+   * A materialized view, in schema pgmend until the swap.
+   *
+   * @param statements that make it and its indexes
+   */
+  record OfView(QualifiedName table, String name, String built, List<String> statements)
+      implements Built {
+    public OfView {
+      statements = List.copyOf(statements);
+    }
+
+    @Override
+    public String item() {
+      return table.toString();
+    }
+
+    /** Name with schema, without escapes. */
+    public String qualifiedRaw() {
+      return Sql.rawIdent(new QualifiedName("pgmend", built));
     }
   }
 

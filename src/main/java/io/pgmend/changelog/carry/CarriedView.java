@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param parks whether it is parked, else dropped
  * @param remakes whether a new one takes its name (not where the view is itself a parked one)
+ * @param builds whether it holds rows that can be gathered before the swap: it reads tables only
  * @param create statements that make the new view with all that belongs to it
  * @param createBack statements that make the old view again; empty where it was parked
  */
@@ -26,6 +27,7 @@ public record CarriedView(
     boolean materialized,
     boolean parks,
     boolean remakes,
+    boolean builds,
     List<ParkedIndex> indexes,
     List<String> create,
     List<String> createBack) {
@@ -37,7 +39,13 @@ public record CarriedView(
   public record ParkedIndex(String name, String parked) {}
 
   static CarriedView of(
-      View view, View worded, Wording wording, boolean parks, boolean isParked, Move move) {
+      View view,
+      View worded,
+      Wording wording,
+      boolean parks,
+      boolean isParked,
+      boolean readsTables,
+      Move move) {
     var parked = new QualifiedName("pgmend", move.parkedName(view.name().name()));
     // what is parked says whose it is when the time comes; a view that pgmend made belongs to
     // whoever applied that
@@ -55,6 +63,7 @@ public record CarriedView(
         view.materialized(),
         parks,
         !isParked,
+        readsTables && parks && !isParked && view.materialized() && view.populated(),
         view.indexes().stream()
             .map(i -> new ParkedIndex(i.name(), move.parkedName(i.name())))
             .toList(),
@@ -62,6 +71,12 @@ public record CarriedView(
         parks
             ? List.of()
             : statements(view, Wording.unchanged(wording.printed()), stated(view, move)));
+  }
+
+  /** The same, made in another way. */
+  CarriedView made(List<String> other) {
+    return new CarriedView(
+        name, parked, materialized, parks, remakes, builds, indexes, other, createBack);
   }
 
   /** {@code VIEW} or {@code MATERIALIZED VIEW}. */
@@ -88,22 +103,7 @@ public record CarriedView(
     String name = Sql.ident(view.name());
     String kind = view.materialized() ? "MATERIALIZED VIEW" : "VIEW";
     var out = new ArrayList<String>();
-    String options =
-        view.options().isEmpty()
-            ? ""
-            : view.options().stream()
-                .map(CarriedView::option)
-                .collect(Collectors.joining(", ", " WITH (", ")"));
-    out.add(
-        "CREATE "
-            + kind
-            + " "
-            + name
-            + options
-            + (view.tablespace().isEmpty() ? "" : " TABLESPACE " + Sql.ident(view.tablespace()))
-            + " AS\n"
-            + wording.substitute().apply(view.query())
-            + (view.materialized() ? (view.populated() ? "\nWITH DATA" : "\nWITH NO DATA") : ""));
+    out.add(create(view, kind, wording));
     for (Index index : view.indexes()) {
       out.add(wording.substitute().apply(index.definition()));
       out.addAll(CarriedIndex.marks(kind, view.name(), index));
@@ -155,6 +155,25 @@ public record CarriedView(
     return out.stream()
         .map(s -> s.matches("(?s)(PERFORM|EXECUTE|IF) .*") ? s : Sql.statement(s))
         .toList();
+  }
+
+  /** The view alone. */
+  static String create(View view, String kind, Wording wording) {
+    String options =
+        view.options().isEmpty()
+            ? ""
+            : view.options().stream()
+                .map(CarriedView::option)
+                .collect(Collectors.joining(", ", " WITH (", ")"));
+    return "CREATE "
+        + kind
+        + " "
+        + Sql.ident(view.name())
+        + options
+        + (view.tablespace().isEmpty() ? "" : " TABLESPACE " + Sql.ident(view.tablespace()))
+        + " AS\n"
+        + wording.substitute().apply(view.query())
+        + (view.materialized() ? (view.populated() ? "\nWITH DATA" : "\nWITH NO DATA") : "");
   }
 
   private static String option(String option) {

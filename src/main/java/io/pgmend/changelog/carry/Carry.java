@@ -161,10 +161,20 @@ public record Carry(
         publications);
   }
 
-  /** The same with other constraints and indexes in place of its own. */
-  Carry with(List<CarriedConstraint> others, List<CarriedIndex> otherIndexes) {
+  /** The same with others in place of its own. */
+  Carry with(
+      List<CarriedView> otherViews,
+      List<CarriedConstraint> otherConstraints,
+      List<CarriedIndex> otherIndexes) {
     return new Carry(
-        views, triggers, others, otherIndexes, statistics, policies, functions, publications);
+        otherViews,
+        triggers,
+        otherConstraints,
+        otherIndexes,
+        statistics,
+        policies,
+        functions,
+        publications);
   }
 
   /** Foreign keys first where they are dropped, last where they are made. */

@@ -50,6 +50,23 @@ public record Rehearsal(List<String> ahead, List<String> behind) {
         behind.add(rename + Sql.ident(i.parkedName()));
       }
     }
+    for (CarriedView v : moved.carry().views()) {
+      if (v.builds()) {
+        String schema = Sql.ident(v.name().schema());
+        String built = Sql.ident(moved.move().builtName(v.name().name()));
+        for (CarriedView.ParkedIndex i : v.indexes()) {
+          ahead.add(
+              "ALTER INDEX "
+                  + schema
+                  + "."
+                  + Sql.ident(i.name())
+                  + " RENAME TO "
+                  + Sql.ident(moved.move().builtName(i.name())));
+        }
+        ahead.add("ALTER MATERIALIZED VIEW " + Sql.ident(v.name()) + " RENAME TO " + built);
+        ahead.add("ALTER MATERIALIZED VIEW " + schema + "." + built + " SET SCHEMA pgmend");
+      }
+    }
     return new Rehearsal(ahead, behind);
   }
 }

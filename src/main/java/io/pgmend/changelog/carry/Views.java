@@ -58,6 +58,7 @@ final class Views {
               wording,
               move.parks() && !dropped.contains(view.name()),
               move.isParked(view.name().toString()),
+              view.relations().stream().allMatch(r -> before.view(r).isEmpty()),
               move));
     }
     return out;

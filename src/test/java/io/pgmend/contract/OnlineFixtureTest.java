@@ -1,0 +1,106 @@
+package io.pgmend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.pgmend.catalog.comparison.CompareOptions;
+import io.pgmend.catalog.comparison.Comparer;
+import io.pgmend.catalog.comparison.State;
+import io.pgmend.database.ChangelogFolder;
+import io.pgmend.database.Executor;
+import io.pgmend.plan.Sizes;
+import io.pgmend.profile.Profile;
+import io.pgmend.profile.ProfileReader;
+import io.pgmend.prove.Draft;
+import io.pgmend.rules.Diagnosis;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Done online, every hard case ends in the state that it ends in when done directly, and comes back
+ * to the state that it began with. The build takes some cases on the newest server; {@code
+ * -Dpgmend.test.full=true} takes all on each, {@code pgmend.test.only} any.
+ */
+class OnlineFixtureTest {
+
+  private static final Sizes DIRECT = new Sizes(Long.MAX_VALUE, 5000);
+
+  /** Batches of three rows: several a table. */
+  private static final Sizes ONLINE = new Sizes(0, 3);
+
+  private static final Set<String> CHOSEN =
+      Set.of(
+          "enums/two-labels-joined",
+          "keys/deferrable-reference",
+          "keys/hostile-names",
+          "keys/three-levels-three-domains",
+          "keys/updated-at-audit-statement-triggers",
+          "mixed/one-of-each");
+
+  @TempDir Path temp;
+
+  static Stream<Object[]> cases() {
+    boolean all =
+        Boolean.getBoolean("pgmend.test.full")
+            || !System.getProperty("pgmend.test.only", "").isEmpty();
+    return Fixture.fixable().stream()
+        .filter(f -> all || CHOSEN.contains(f.name()))
+        .flatMap(
+            f ->
+                Fixture.majors().stream()
+                    .filter(m -> f.expected().runsOn(m) && (all || m == 18))
+                    .map(m -> new Object[] {f, m}));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("cases")
+  void endsAsTheDirectOne(Fixture fixture, int major) throws Exception {
+    Profile profile = ProfileReader.read(fixture.folder().resolve("profile.yaml"));
+    try (Trial trial = fixture.load(major)) {
+      Diagnosis.Result found = trial.diagnose(profile);
+      Draft direct = trial.draft(found, false, DIRECT);
+      Draft online = trial.draft(found, false, ONLINE);
+      assertThat(online.refused()).isEqualTo(direct.refused());
+      assumeTrue(
+          online.changeSets().stream().anyMatch(c -> !c.transactional()),
+          "nothing in this case can be done online");
+      State start = capture(trial.openAsSuperuser(), CompareOptions.exact());
+      CompareOptions again =
+          fixture.expected().rowsAgain()
+              ? CompareOptions.exact()
+              : CompareOptions.exact().withoutRows();
+      State mended;
+      try (Copy copy = Copy.of(major, trial.settings())) {
+        ChangelogFolder folder = Trial.write(temp.resolve("direct"), direct.changeSets());
+        Trial.ok(new Executor(copy.settings(), folder).update());
+        mended = capture(copy.openAsSuperuser(), again);
+      }
+      ChangelogFolder folder = Trial.write(temp.resolve("online"), online.changeSets());
+      Trial.ok(trial.executor(folder).update());
+      same(mended, trial, again, "forward");
+      Trial.ok(trial.executor(folder).rollbackAll());
+      same(start, trial, CompareOptions.exact(), "back");
+      Trial.ok(trial.executor(folder).update());
+      same(mended, trial, again, "forward again");
+    }
+  }
+
+  private static void same(State wanted, Trial trial, CompareOptions options, String when)
+      throws SQLException {
+    assertThat(Comparer.compare(wanted, capture(trial.openAsSuperuser(), options)).text())
+        .as(when)
+        .isEmpty();
+  }
+
+  private static State capture(Connection opened, CompareOptions options) throws SQLException {
+    try (Connection c = opened) {
+      return Comparer.capture(c, options);
+    }
+  }
+}
