@@ -48,7 +48,8 @@ DECLARE
   kept ${oldType};
 </#if>
 BEGIN
-<#list t.columns as c>
+<#-- the root's own old key first: a row may refer to itself -->
+<#list t.columns?filter(c -> !c.direct.looksUp) + t.columns?filter(c -> c.direct.looksUp) as c>
 <#if c.direct.looksUp>
   IF NEW.${raw(c.column.column())} IS NULL THEN
     NEW.${raw(c.column.old)} := NULL;

@@ -1,5 +1,6 @@
 package io.pgmend.plan;
 
+import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.Operation;
@@ -36,22 +37,39 @@ public record Sizes(long onlineAboveRows, int batchRows) {
     if (!operation.hasOnline() || largest.isEmpty() || rows(largest.get()) < onlineAboveRows) {
       return Strategy.direct("");
     }
-    Optional<Table> forced =
+    Optional<String> obstacle =
         operation.tables().stream()
             .flatMap(t -> snapshot.table(t).stream())
-            .filter(Table::forceRowSecurity)
+            .flatMap(t -> obstacle(t, snapshot).stream())
             .findFirst();
-    if (forced.isPresent() && !snapshot.capabilities().bypassRowSecurity()) {
-      return Strategy.direct(
-          forced.get().name()
-              + " forces row security on its owner, which batches could not pass; a role with"
-              + " BYPASSRLS can go online");
+    if (obstacle.isPresent()) {
+      return Strategy.direct(obstacle.get());
     }
     return new Strategy(
         Kind.ONLINE,
         "the largest table, %s, %s; the threshold is %,d"
             .formatted(largest.get().name(), size(largest.get()), onlineAboveRows),
         batchRows);
+  }
+
+  /** Why rows of the table cannot be updated in batches. */
+  private static Optional<String> obstacle(Table table, Snapshot snapshot) {
+    if (table.forceRowSecurity() && !snapshot.capabilities().bypassRowSecurity()) {
+      return Optional.of(
+          table.name()
+              + " forces row security on its owner, which batches could not pass; a role with"
+              + " BYPASSRLS can go online");
+    }
+    return table.constraints().stream()
+        .filter(c -> c.kind() == Constraint.Kind.CHECK && !c.validated())
+        .map(
+            c ->
+                table.name()
+                    + " may hold rows that break "
+                    + c.name()
+                    + ", which is not validated, and such rows cannot be updated; validate it to go"
+                    + " online")
+        .findFirst();
   }
 
   private static long rows(Table table) {

@@ -10,6 +10,8 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -64,6 +66,7 @@ public record Beside(
     private final Snapshot behind;
     private final List<Built.OfIndex> indexes = new ArrayList<>();
     private final List<Built.OfConstraint> constraints = new ArrayList<>();
+    private final SortedSet<QualifiedName> unbuilt = new TreeSet<>();
     private final List<Built.OfView> views = new ArrayList<>();
     private final List<Built.OfIndex> backIndexes = new ArrayList<>();
     private final List<Built.OfConstraint> backConstraints = new ArrayList<>();
@@ -76,17 +79,13 @@ public record Beside(
     }
 
     Beside build() {
-      var carriedConstraints = new ArrayList<CarriedConstraint>();
-      for (CarriedConstraint c : moved.carry().constraints()) {
-        carriedConstraints.add(
-            switch (c.kind()) {
-              case PRIMARY_KEY, UNIQUE -> key(c);
-              case FOREIGN_KEY, CHECK -> checked(c);
-              case EXCLUDE -> c;
-            });
-      }
       List<CarriedIndex> carriedIndexes =
           moved.carry().indexes().stream().map(this::index).toList();
+      // foreign keys last: they hang on unique indexes
+      List<CarriedConstraint> keys =
+          moved.carry().constraints().stream().map(c -> c.ownsIndex() ? key(c) : c).toList();
+      List<CarriedConstraint> carriedConstraints =
+          keys.stream().map(c -> c.ownsIndex() ? c : checked(c)).toList();
       List<CarriedView> carriedViews =
           moved.carry().views().stream().map(v -> v.builds() ? view(v) : v).toList();
       return new Beside(
@@ -99,15 +98,21 @@ public record Beside(
     }
 
     private CarriedConstraint key(CarriedConstraint c) {
+      if (c.kind() == Kind.EXCLUDE) {
+        return c;
+      }
       Constraint stands = table(before, c.table()).constraint(c.name()).orElseThrow();
       String name = moved.move().builtName(c.name());
       Index fresh = table(ahead, c.table()).index(name).orElseThrow();
       Index old = table(behind, c.table()).index(c.parkedName()).orElseThrow();
-      if (stands.deferrable() || !isPlain(fresh) || !isPlain(old)) {
+      Optional<String> create = create(ahead, c.table(), fresh);
+      Optional<String> createBack = create(behind, c.table(), old);
+      if (stands.deferrable() || create.isEmpty() || createBack.isEmpty()) {
+        unbuilt.add(c.table());
         return c;
       }
-      indexes.add(built(c.table(), c.name(), name, fresh));
-      backIndexes.add(built(c.table(), c.name(), c.parkedName(), old));
+      indexes.add(built(c.table(), c.name(), name, fresh, create.get()));
+      backIndexes.add(built(c.table(), c.name(), c.parkedName(), old, createBack.get()));
       return c.taken(
           takeIndex(c.table(), name, c.name(), c.create()),
           takeIndex(c.table(), c.parkedName(), c.name(), c.createBack()));
@@ -116,15 +121,18 @@ public record Beside(
     private CarriedIndex index(CarriedIndex i) {
       String name = moved.move().builtName(i.name());
       Index fresh = table(ahead, i.table()).index(name).orElseThrow();
-      if (!isPlain(fresh)) {
+      Optional<String> create = create(ahead, i.table(), fresh);
+      if (create.isEmpty()) {
+        unbuilt.add(i.table());
         return i;
       }
-      indexes.add(built(i.table(), i.name(), name, fresh));
+      indexes.add(built(i.table(), i.name(), name, fresh, create.get()));
       List<String> back = i.createBack();
       if (!i.parks()) {
         Index old = table(behind, i.table()).index(i.parkedName()).orElseThrow();
-        if (isPlain(old)) {
-          backIndexes.add(built(i.table(), i.name(), i.parkedName(), old));
+        Optional<String> createBack = create(behind, i.table(), old);
+        if (createBack.isPresent()) {
+          backIndexes.add(built(i.table(), i.name(), i.parkedName(), old, createBack.get()));
           back = takeIndex(i.table(), i.parkedName(), i.name(), back);
         }
       }
@@ -177,6 +185,11 @@ public record Beside(
     }
 
     private CarriedConstraint checked(CarriedConstraint c) {
+      if (c.foreignKey()
+          && unbuilt.contains(
+              table(before, c.table()).constraint(c.name()).orElseThrow().target())) {
+        return c;
+      }
       String name = moved.move().builtName(c.name());
       constraints.add(constraint(ahead, c, name));
       // a foreign key that has to be added again is validated by the step after the swap
@@ -208,18 +221,31 @@ public record Beside(
     }
 
     private static Built.OfIndex built(
-        QualifiedName table, String name, String built, Index index) {
+        QualifiedName table, String name, String built, Index index, String create) {
       return new Built.OfIndex(
           table,
           name,
           built,
-          index.definition().replaceFirst("^(CREATE (UNIQUE )?INDEX )", "$1CONCURRENTLY "),
+          create.replaceFirst("^(CREATE (UNIQUE )?INDEX )", "$1CONCURRENTLY "),
           index.keys().contains(""));
     }
 
-    private static boolean isPlain(Index index) {
-      return Sql.statement(index.definition()).equals(index.definition())
-          && !BLOCK.matcher(index.definition()).find();
+    /**
+     * The statement as it can stand in a changelog, with names that Liquibase would act on escaped;
+     * empty where it cannot.
+     */
+    private static Optional<String> create(Snapshot printed, QualifiedName name, Index index) {
+      String create = index.definition();
+      if (!create.contains("'")) {
+        var names = new TreeSet<>(List.of(name.schema(), name.name(), index.name()));
+        table(printed, name).columns().forEach(c -> names.add(c.name()));
+        for (String each : names) {
+          create = create.replace(Sql.rawIdent(each), Sql.ident(each));
+        }
+      }
+      return Sql.statement(create).equals(create) && !BLOCK.matcher(create).find()
+          ? Optional.of(create)
+          : Optional.empty();
     }
 
     private static Table table(Snapshot snapshot, QualifiedName name) {

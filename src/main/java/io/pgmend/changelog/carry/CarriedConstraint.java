@@ -51,6 +51,10 @@ public record CarriedConstraint(
     return new CarriedConstraint(table, name, parkedName, kind, parks, take, takeBack);
   }
 
+  boolean ownsIndex() {
+    return kind != Kind.FOREIGN_KEY && kind != Kind.CHECK;
+  }
+
   public boolean foreignKey() {
     return kind == Kind.FOREIGN_KEY;
   }

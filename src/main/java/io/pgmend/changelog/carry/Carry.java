@@ -11,6 +11,7 @@ import io.pgmend.model.Table;
 import io.pgmend.model.Trigger;
 import io.pgmend.pg.QualifiedName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -190,7 +191,7 @@ public record Carry(
   /** Views in the order in which they can be dropped. */
   public List<CarriedView> viewsReversed() {
     var reversed = new ArrayList<>(views);
-    java.util.Collections.reverse(reversed);
+    Collections.reverse(reversed);
     return reversed;
   }
 

@@ -8,7 +8,6 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -76,8 +75,6 @@ final class OnlineKeyFilling {
         change.syncFunction(),
         Filling.syncTrigger(operation),
         change.columns().stream()
-            // the root's own old key first: a row may refer to itself
-            .sorted(Comparator.comparing(KeyFilling.ColumnChange::looksUp))
             .map(this::column)
             .toList());
   }
