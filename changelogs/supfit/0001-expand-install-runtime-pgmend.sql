@@ -267,8 +267,374 @@ AS $f$
   ) AS bare
 $f$;
 
+-- How far a backfill has come; a row is committed with every batch. Set paused to stop it after the running batch, batch_rows to change its pace.
+CREATE TABLE IF NOT EXISTS pgmend.progress (
+  change_set text,
+  relation text,
+  direction text NOT NULL,
+  state text NOT NULL,
+  rows_estimated bigint NOT NULL,
+  rows_done bigint NOT NULL DEFAULT 0,
+  rows_written bigint NOT NULL DEFAULT 0,
+  batches bigint NOT NULL DEFAULT 0,
+  batch_rows integer NOT NULL,
+  batch_ms integer NOT NULL DEFAULT 0,
+  cursor text NOT NULL DEFAULT '',
+  paused boolean NOT NULL DEFAULT false,
+  backend_pid integer NOT NULL DEFAULT pg_backend_pid(),
+  started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (change_set, relation)
+);
+COMMENT ON TABLE pgmend.progress IS 'How far pgmend''s backfills have come. UPDATE ... SET paused = true stops one after its batch.';
+
+CREATE TABLE IF NOT EXISTS pgmend.held_triggers (
+  relation text,
+  trigger_name text,
+  enabled text NOT NULL,
+  twin text NOT NULL,
+  PRIMARY KEY (relation, trigger_name)
+);
+COMMENT ON TABLE pgmend.held_triggers IS 'Triggers that stand disabled while a twin, silent during a backfill, stands in for them.';
+
+CREATE OR REPLACE PROCEDURE pgmend.mark(id text) LANGUAGE sql
+AS $f$ INSERT INTO pgmend.ledger (change_set) VALUES (id) ON CONFLICT DO NOTHING $f$;
+
+CREATE OR REPLACE PROCEDURE pgmend.unmark(id text) LANGUAGE sql
+AS $f$ DELETE FROM pgmend.progress WHERE change_set = id; DELETE FROM pgmend.ledger WHERE change_set = id $f$;
+
+CREATE OR REPLACE FUNCTION pgmend.has_constraint(relation text, named text, valid boolean DEFAULT false) RETURNS boolean LANGUAGE sql STABLE
+AS $f$ SELECT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass(relation) AND conname = named AND (convalidated OR NOT valid)) $f$;
+
+-- Concurrent builds and validations wait for transactions that began before them: says for whom.
+CREATE OR REPLACE FUNCTION pgmend.name_old_transactions() RETURNS void LANGUAGE plpgsql
+AS $f$
+DECLARE
+  old record;
+BEGIN
+  FOR old IN
+    SELECT pid, usename, application_name, date_trunc('second', clock_timestamp() - xact_start) AS age
+    FROM pg_stat_activity WHERE xact_start < clock_timestamp() - interval '1 minute' AND datname = current_database() AND pid <> pg_backend_pid()
+    ORDER BY xact_start
+  LOOP
+    RAISE WARNING 'process % (%, %) has a transaction open for %, which this has to wait for', old.pid, old.usename, old.application_name, old.age;
+  END LOOP;
+END
+$f$;
+
+-- Users' triggers must not fire for rows that only gain a value. Where the role may set the replication role nothing has to be done (true).
+-- Else each trigger that would fire is disabled, never made anew, and a twin that is silent in this role's backfills stands in for it.
+CREATE OR REPLACE FUNCTION pgmend.hold_triggers(relation text) RETURNS boolean LANGUAGE plpgsql
+AS $f$
+DECLARE
+  held record;
+  head text[];
+  parts text[];
+  guard text;
+  as_replica boolean := true;
+BEGIN
+  BEGIN
+    PERFORM set_config('session_replication_role', 'replica', true);
+    PERFORM set_config('session_replication_role', 'origin', true);
+  EXCEPTION WHEN insufficient_privilege THEN
+    as_replica := false;
+  END;
+  -- 16: fires on update; a trigger for a list of columns does not fire for ours
+  IF as_replica AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = relation::regclass AND NOT tgisinternal AND tgenabled IN ('A', 'R') AND tgtype & 16 <> 0) THEN
+    RETURN true;
+  END IF;
+  FOR held IN
+    SELECT t.tgname::text AS name, t.tgenabled::text AS enabled, pg_get_triggerdef(t.oid) AS definition, t.tgconstraint <> 0 AS is_constraint
+    FROM pg_trigger t
+    WHERE t.tgrelid = relation::regclass AND NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgtype & 16 <> 0
+      AND t.tgattr::text = '' AND t.tgname NOT LIKE '~pgmend\_%'
+      AND NOT EXISTS (SELECT FROM pgmend.held_triggers h WHERE h.relation = hold_triggers.relation AND (h.twin = t.tgname OR h.trigger_name = t.tgname))
+    ORDER BY t.tgname
+  LOOP
+    PERFORM pgmend.lock_tables(ARRAY[relation], 'SHARE ROW EXCLUSIVE');
+    head := regexp_match(held.definition, '^(CREATE (?:CONSTRAINT )?TRIGGER )(.*)$');
+    parts := regexp_match(substr(head[2], length(quote_ident(held.name)) + 1), '^(.*? FOR EACH (?:ROW|STATEMENT))(?: WHEN \((.*)\))? EXECUTE FUNCTION (.*)$');
+    IF parts IS NULL OR length(held.name || '!') > 63 THEN
+      RAISE EXCEPTION 'trigger % on % cannot be held while rows are filled', held.name, relation
+        USING HINT = 'let a role run this that may set session_replication_role, or disable the trigger yourself meanwhile';
+    END IF;
+    guard := format('current_setting(''pgmend.backfill'', true) IS DISTINCT FROM ''on'' OR session_user <> %L', session_user);
+    EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', relation, held.name);
+    EXECUTE format('%s%I%s WHEN (%s) EXECUTE FUNCTION %s', head[1], held.name || '!', parts[1],
+      CASE WHEN parts[2] IS NULL THEN guard ELSE format('(%s) AND (%s)', parts[2], guard) END, parts[3]);
+    IF held.enabled IN ('A', 'R') THEN
+      EXECUTE format('ALTER TABLE %s ENABLE %s TRIGGER %I', relation, CASE held.enabled WHEN 'A' THEN 'ALWAYS' ELSE 'REPLICA' END, held.name || '!');
+    END IF;
+    INSERT INTO pgmend.held_triggers VALUES (relation, held.name, held.enabled, held.name || '!');
+  END LOOP;
+  RETURN false;
+END
+$f$;
+
+CREATE OR REPLACE FUNCTION pgmend.free_triggers(relation text) RETURNS void LANGUAGE plpgsql
+AS $f$
+DECLARE
+  held record;
+BEGIN
+  FOR held IN SELECT * FROM pgmend.held_triggers h WHERE h.relation = free_triggers.relation ORDER BY h.trigger_name LOOP
+    PERFORM pgmend.lock_tables(ARRAY[relation], 'ACCESS EXCLUSIVE');
+    EXECUTE format('DROP TRIGGER IF EXISTS %I ON %s', held.twin, relation);
+    EXECUTE format('ALTER TABLE %s ENABLE %s TRIGGER %I', relation,
+      CASE held.enabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, held.trigger_name);
+  END LOOP;
+  DELETE FROM pgmend.held_triggers h WHERE h.relation = free_triggers.relation;
+END
+$f$;
+
+-- Gives every row that is pending its value, in committed batches of neighbouring pages, until none is left. Rows that a writer holds are
+-- passed over, and looked for again: a batch never waits. Its size follows the time that it takes. Going on after a stop starts at the cursor.
+CREATE OR REPLACE PROCEDURE pgmend.backfill(id text, relation text, assignments text, pending text, wrong text, analyzed text, first_rows integer, direction text)
+LANGUAGE plpgsql
+AS $f$
+DECLARE
+  told pgmend.progress;
+  as_replica boolean;
+  total bigint;
+  pages bigint;
+  a_page numeric;
+  low bigint;
+  high bigint;
+  began timestamptz;
+  took integer;
+  touched bigint;
+  idle integer := 0;
+  left_over boolean := true;
+BEGIN
+  IF pgmend.applied(id) = (direction = 'forward') THEN
+    RETURN;
+  END IF;
+  as_replica := pgmend.hold_triggers(relation);
+  SELECT CASE WHEN reltuples > 0 AND relpages > 0 THEN reltuples / relpages ELSE 50 END INTO a_page FROM pg_class WHERE oid = relation::regclass;
+  pages := pg_relation_size(relation::regclass) / current_setting('block_size')::bigint;
+  DELETE FROM pgmend.progress p WHERE p.change_set = id AND p.relation = backfill.relation AND p.direction <> backfill.direction;
+  INSERT INTO pgmend.progress (change_set, relation, direction, state, rows_estimated, batch_rows)
+  VALUES (id, relation, direction, 'running', ceil(pages * a_page), first_rows)
+  ON CONFLICT ON CONSTRAINT progress_pkey DO UPDATE SET state = 'running', paused = false, backend_pid = pg_backend_pid(), updated_at = clock_timestamp()
+  RETURNING * INTO told;
+  COMMIT;
+  low := CASE told.cursor WHEN '' THEN 0 ELSE told.cursor::bigint END;
+  WHILE left_over LOOP
+    pages := pg_relation_size(relation::regclass) / current_setting('block_size')::bigint;
+    touched := 0;
+    WHILE low < pages LOOP
+      high := low + greatest(1, (told.batch_rows / greatest(a_page, 1))::bigint);
+      began := clock_timestamp();
+      -- settings that are local end with each commit
+      PERFORM set_config('row_security', 'off', true), set_config('pgmend.backfill', 'on', true), set_config('lock_timeout', '0', true);
+      IF as_replica THEN
+        PERFORM set_config('session_replication_role', 'replica', true);
+      END IF;
+      EXECUTE format('UPDATE ONLY %1$s AS t SET %2$s WHERE t.ctid = ANY (ARRAY(SELECT t.ctid FROM ONLY %1$s AS t WHERE t.ctid >= %3$L::tid AND t.ctid < %4$L::tid AND (%5$s) FOR NO KEY UPDATE OF t SKIP LOCKED))',
+        relation, assignments, format('(%s,0)', low), format('(%s,0)', high), pending);
+      GET DIAGNOSTICS total = ROW_COUNT;
+      touched := touched + total;
+      took := extract(epoch FROM clock_timestamp() - began) * 1000;
+      low := high;
+      UPDATE pgmend.progress p SET cursor = low, rows_written = p.rows_written + total, batches = p.batches + 1, batch_ms = took,
+        rows_done = CASE WHEN left_over AND idle = 0 THEN least(low, pages) * a_page ELSE p.rows_done END, updated_at = clock_timestamp(),
+        batch_rows = CASE WHEN p.batch_rows <> told.batch_rows THEN p.batch_rows
+                          WHEN took > 100 * 2 THEN greatest(50, p.batch_rows / 2)
+                          WHEN took < 100 / 2 THEN least(first_rows * 4, p.batch_rows * 2)
+                          ELSE p.batch_rows END
+      WHERE p.change_set = id AND p.relation = backfill.relation RETURNING * INTO told;
+      IF told.paused THEN
+        UPDATE pgmend.progress p SET state = 'paused' WHERE p.change_set = id AND p.relation = backfill.relation;
+      END IF;
+      COMMIT;
+      IF told.paused THEN
+        RAISE EXCEPTION 'the backfill of % is paused after % rows', relation, told.rows_done
+          USING ERRCODE = 'PM001', HINT = 'every batch so far is committed; run the change set again to go on';
+      END IF;
+    END LOOP;
+    PERFORM set_config('row_security', 'off', true);
+    EXECUTE format('SELECT EXISTS (SELECT FROM ONLY %s AS t WHERE %s)', relation, pending) INTO left_over;
+    COMMIT;
+    low := 0;
+    IF left_over THEN
+      idle := CASE WHEN touched = 0 THEN idle + 1 ELSE 1 END;
+      IF idle > 300 THEN
+        RAISE EXCEPTION 'rows of % are held by other transactions for too long', relation
+          USING ERRCODE = 'lock_not_available', HINT = 'end the transactions that hold them (see pg_stat_activity), then run this change set again: it goes on where it stopped';
+      END IF;
+      PERFORM pg_sleep(least(2, 0.05 * idle));
+    END IF;
+  END LOOP;
+  UPDATE pgmend.progress p SET state = 'verifying', rows_done = greatest(p.rows_done, p.rows_estimated), updated_at = clock_timestamp()
+  WHERE p.change_set = id AND p.relation = backfill.relation;
+  COMMIT;
+  IF wrong <> '' THEN
+    PERFORM set_config('row_security', 'off', true);
+    EXECUTE format('SELECT count(*) FROM ONLY %s AS t WHERE %s', relation, wrong) INTO total;
+    IF total > 0 THEN
+      RAISE EXCEPTION '% rows of % hold another value than their old one gives', total, relation
+        USING HINT = 'something writes to the new columns, or writes past the trigger; nothing else was changed';
+    END IF;
+  END IF;
+  PERFORM pgmend.free_triggers(relation);
+  COMMIT;
+  IF analyzed <> '' THEN
+    EXECUTE format('ANALYZE %s (%s)', relation, analyzed);
+    COMMIT;
+  END IF;
+  UPDATE pgmend.progress p SET state = 'done', updated_at = clock_timestamp() WHERE p.change_set = id AND p.relation = backfill.relation;
+  IF direction = 'forward' THEN
+    CALL pgmend.mark(id);
+  END IF;
+  COMMIT;
+END
+$f$;
+
+-- Adds a check or a foreign key without looking at rows, then validates it while others write.
+CREATE OR REPLACE PROCEDURE pgmend.build_constraint(locked text[], mode text, relation text, named text, definition text) LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF NOT pgmend.has_constraint(relation, named) THEN
+    PERFORM pgmend.lock_tables(locked, mode);
+    EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s%s', relation, named, definition, CASE WHEN definition LIKE '% NOT VALID' THEN '' ELSE ' NOT VALID' END);
+  END IF;
+  COMMIT;
+  IF definition NOT LIKE '% NOT VALID' THEN
+    CALL pgmend.validate(relation, named);
+  END IF;
+END
+$f$;
+
+CREATE OR REPLACE PROCEDURE pgmend.validate(relation text, named text) LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF pgmend.has_constraint(relation, named) AND NOT pgmend.has_constraint(relation, named, true) THEN
+    PERFORM pgmend.name_old_transactions();
+    PERFORM set_config('row_security', 'off', true);
+    EXECUTE format('ALTER TABLE %s VALIDATE CONSTRAINT %I', relation, named);
+  END IF;
+  COMMIT;
+END
+$f$;
+
+CREATE OR REPLACE PROCEDURE pgmend.drop_constraint(locked text[], relation text, named text) LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF pgmend.has_constraint(relation, named) THEN
+    PERFORM pgmend.lock_tables(locked);
+    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', relation, named);
+  END IF;
+  COMMIT;
+END
+$f$;
+
+-- A mark that costs no scan under a strong lock: a validated check stands in for it until it is set.
+CREATE OR REPLACE PROCEDURE pgmend.build_not_null(relation text, columns text[]) LANGUAGE plpgsql
+AS $f$
+DECLARE
+  fresh text;
+  named text;
+BEGIN
+  FOREACH fresh IN ARRAY columns LOOP
+    named := 'pgmend_' || md5(relation || '.' || fresh);
+    IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = relation::regclass AND attname = fresh AND attnotnull) THEN
+      CALL pgmend.build_constraint(ARRAY[relation], 'ACCESS EXCLUSIVE', relation, named, format('CHECK (%I IS NOT NULL)', fresh));
+      PERFORM pgmend.lock_tables(ARRAY[relation]);
+      EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', relation, fresh);
+    END IF;
+    IF pgmend.has_constraint(relation, named) THEN
+      PERFORM pgmend.lock_tables(ARRAY[relation]);
+      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', relation, named);
+    END IF;
+    COMMIT;
+  END LOOP;
+END
+$f$;
+
+CREATE OR REPLACE PROCEDURE pgmend.drop_not_null(relation text, columns text[]) LANGUAGE plpgsql
+AS $f$
+DECLARE
+  fresh text;
+BEGIN
+  FOREACH fresh IN ARRAY columns LOOP
+    CALL pgmend.drop_constraint(ARRAY[relation], relation, 'pgmend_' || md5(relation || '.' || fresh));
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = relation::regclass AND attname = fresh AND attnotnull) THEN
+      PERFORM pgmend.lock_tables(ARRAY[relation]);
+      EXECUTE format('ALTER TABLE %s ALTER COLUMN %I DROP NOT NULL', relation, fresh);
+    END IF;
+    COMMIT;
+  END LOOP;
+END
+$f$;
+
+-- What an interrupted concurrent build left, valid or not, goes before it is built again.
+CREATE OR REPLACE PROCEDURE pgmend.clear_index(relation text, named text) LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF to_regclass(named) IS NOT NULL THEN
+    PERFORM pgmend.lock_tables(ARRAY[relation]);
+    EXECUTE format('DROP INDEX %s', named);
+  END IF;
+  COMMIT;
+  PERFORM pgmend.name_old_transactions();
+END
+$f$;
+
+-- A materialized view and its indexes, made anew; without statements it only goes.
+CREATE OR REPLACE PROCEDURE pgmend.build_view(named text, statements text[]) LANGUAGE plpgsql
+AS $f$
+DECLARE
+  each text;
+BEGIN
+  EXECUTE format('DROP MATERIALIZED VIEW IF EXISTS %s', named);
+  FOREACH each IN ARRAY statements LOOP
+    EXECUTE each;
+  END LOOP;
+  IF cardinality(statements) > 0 THEN
+    PERFORM pgmend.revoke_all(named);
+  END IF;
+  COMMIT;
+END
+$f$;
+
+-- The swap takes what was built before it; where that is gone (the swap was rolled back alone) it is built here and now.
+CREATE OR REPLACE FUNCTION pgmend.take_index(built text, wanted text, build text) RETURNS void LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(built) AND indisvalid) THEN
+    EXECUTE format('ALTER INDEX %s RENAME TO %I', built, wanted);
+  ELSE
+    EXECUTE build;
+  END IF;
+END
+$f$;
+
+CREATE OR REPLACE FUNCTION pgmend.take_constraint(relation text, built text, wanted text, build text) RETURNS void LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF pgmend.has_constraint(relation, built) THEN
+    EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', relation, built, wanted);
+  ELSE
+    EXECUTE build;
+  END IF;
+END
+$f$;
+
+-- A column that took another's place gives the not-null constraint's name back; it keeps the mark.
+CREATE OR REPLACE FUNCTION pgmend.not_null_yield(relation text, leaving text) RETURNS void LANGUAGE plpgsql
+AS $f$
+DECLARE
+  named text;
+BEGIN
+  SELECT k.conname INTO named FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND k.conkey = ARRAY[a.attnum]
+  WHERE k.conrelid = relation::regclass AND k.contype = 'n' AND a.attname = leaving;
+  IF named IS NOT NULL THEN
+    EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', relation, named, 'pgmend_' || md5(relation || '.' || leaving));
+  END IF;
+END
+$f$;
+
 REVOKE ALL ON SCHEMA pgmend FROM PUBLIC;
-SELECT pgmend.revoke_all('pgmend.ledger'), pgmend.revoke_all('pgmend.not_null');
+SELECT pgmend.revoke_all(t) FROM unnest(ARRAY['pgmend.ledger', 'pgmend.not_null', 'pgmend.progress', 'pgmend.held_triggers']) AS t;
 
 --rollback SET LOCAL lock_timeout = '700ms';
 --rollback SET LOCAL statement_timeout = '15min';
@@ -284,8 +650,12 @@ SELECT pgmend.revoke_all('pgmend.ledger'), pgmend.revoke_all('pgmend.not_null');
 --rollback   DROP FUNCTION pgmend.applied(text), pgmend.record(text), pgmend.forget(text), pgmend.lock_tables(text[], text, integer),
 --rollback     pgmend.derive(text, text, text), pgmend.quietly(text[], text), pgmend.not_null_leave(text, text, text, boolean),
 --rollback     pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.give(text, name), pgmend.take_owner(text, text), pgmend.revoke_all(text),
---rollback     pgmend.fingerprint(text[]);
---rollback   DROP TABLE pgmend.not_null, pgmend.ledger;
+--rollback     pgmend.fingerprint(text[]), pgmend.has_constraint(text, text, boolean), pgmend.name_old_transactions(), pgmend.hold_triggers(text),
+--rollback     pgmend.free_triggers(text), pgmend.take_index(text, text, text), pgmend.take_constraint(text, text, text, text), pgmend.not_null_yield(text, text);
+--rollback   DROP PROCEDURE pgmend.mark(text), pgmend.unmark(text), pgmend.backfill(text, text, text, text, text, text, integer, text),
+--rollback     pgmend.build_constraint(text[], text, text, text, text), pgmend.validate(text, text), pgmend.drop_constraint(text[], text, text),
+--rollback     pgmend.build_not_null(text, text[]), pgmend.drop_not_null(text, text[]), pgmend.clear_index(text, text), pgmend.build_view(text, text[]);
+--rollback   DROP TABLE pgmend.held_triggers, pgmend.progress, pgmend.not_null, pgmend.ledger;
 --rollback   DROP SCHEMA pgmend;
 --rollback END
 --rollback $pgmend$;

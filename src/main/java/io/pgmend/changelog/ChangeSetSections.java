@@ -1,11 +1,11 @@
 package io.pgmend.changelog;
 
 import freemarker.core.Environment;
+import freemarker.ext.util.WrapperTemplateModel;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateDirectiveBody;
 import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
-import freemarker.ext.util.WrapperTemplateModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateSequenceModel;
@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * The directives {@code @changeset step="..." item="..." tables=[...]} and, in it, {@code @rollback}: they collect what a
- * template says, step by step.
+ * The directives {@code @changeset step="..." item="..." tables=[...]} and, in it,
+ * {@code @rollback}: they collect what a template says, step by step.
  */
 final class ChangeSetSections implements TemplateDirectiveModel {
 
@@ -50,8 +50,9 @@ final class ChangeSetSections implements TemplateDirectiveModel {
       throws TemplateException, IOException {
     String name = String.valueOf(params.get("step"));
     Step step = operation.step(strategy, name);
-    if (params.get("item") != null) {
-      step = step.of(String.valueOf(params.get("item")), tables(params.get("tables")));
+    Object tables = params.get("tables");
+    if (tables != null) {
+      step = step.of(String.valueOf(params.get("item")), tables(tables));
     }
     env.setGlobalVariable("changeSetId", new SimpleScalar(ids.apply(operation, step)));
     rollback = "";

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The whole changelog as two scripts for psql, without Liquibase: each change set in a transaction
- * of its own, its assertion first, or statement by statement where it cannot be in one. Running a script again does nothing that is done already.
+ * of its own, its assertion first, or statement by statement where it cannot be in one. Running a
+ * script again does nothing that is done already.
  */
 final class FlatFiles {
 

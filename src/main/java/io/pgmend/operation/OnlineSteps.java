@@ -19,8 +19,7 @@ final class OnlineSteps {
     List<Lock> builds = locks(tables, LockMode.SHARE_UPDATE_EXCLUSIVE);
     List<Lock> keys = locks(tables, LockMode.SHARE_ROW_EXCLUSIVE);
     return List.of(
-        new Step(
-            "columns", Phase.EXPAND, true, exclusive, false, new Reversal.Exact(), List.of()),
+        new Step("columns", Phase.EXPAND, true, exclusive, false, new Reversal.Exact(), List.of()),
         Step.online("backfill", Phase.EXPAND, rows),
         Step.online("not-null", Phase.EXPAND, exclusive),
         Step.online("index", Phase.EXPAND, builds),
@@ -42,7 +41,15 @@ final class OnlineSteps {
   /** The columns keep their names; only what filters by them is built anew. */
   static List<Step> ofFlag(Collection<QualifiedName> tables) {
     return of(tables).stream()
-        .filter(s -> List.of("columns", "backfill", "index", "materialized-view", "swap", "way-back-index")
+        .filter(
+            s ->
+                List.of(
+                        "columns",
+                        "backfill",
+                        "index",
+                        "materialized-view",
+                        "swap",
+                        "way-back-index")
                     .contains(s.name()))
         .toList();
   }

@@ -41,10 +41,12 @@ public record Step(
     this(name, "", phase, transactional, locks, rewrites, true, reversal, hazards);
   }
 
-  /** A step of small commits that can be repeated; it asserts nothing, since a rerun finds it half done. */
+  /**
+   * A step of small commits that can be repeated; it asserts nothing, since a rerun finds it half
+   * done.
+   */
   public static Step online(String name, Phase phase, List<Lock> locks) {
-    return new Step(
-        name, "", phase, false, locks, false, false, new Reversal.Exact(), List.of());
+    return new Step(name, "", phase, false, locks, false, false, new Reversal.Exact(), List.of());
   }
 
   /** The one for an item, which locks no other tables than {@code tables}. */

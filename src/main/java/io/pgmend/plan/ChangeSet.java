@@ -50,7 +50,9 @@ public record ChangeSet(
     relations = List.copyOf(relations);
   }
 
-  /** How it is carried out, without the reason, which may hold counts that differ from day to day. */
+  /**
+   * How it is carried out, without the reason, which may hold counts that differ from day to day.
+   */
   public String manner() {
     int colon = strategy.indexOf(": ");
     return colon < 0 ? strategy : strategy.substring(0, colon);

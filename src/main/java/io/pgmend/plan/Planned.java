@@ -5,7 +5,8 @@ import io.pgmend.operation.Strategy;
 import java.util.List;
 
 /**
- * An operation, the findings that it mends ({@code rule object}, sorted), and how it is carried out.
+ * An operation, the findings that it mends ({@code rule object}, sorted), and how it is carried
+ * out.
  */
 public record Planned(Operation operation, List<FindingRef> findings, Strategy strategy) {
   public Planned {

@@ -80,8 +80,6 @@ public record Sizes(long onlineAboveRows, int batchRows) {
     return table.rowEstimate() >= 0
         ? String.format(Locale.ROOT, "has about %,d rows", table.rowEstimate())
         : String.format(
-            Locale.ROOT,
-            "was never analysed and may by its size hold up to %,d rows",
-            rows(table));
+            Locale.ROOT, "was never analysed and may by its size hold up to %,d rows", rows(table));
   }
 }

@@ -97,8 +97,7 @@ public final class Drafter {
       if (planned.strategy().isOnline()) {
         filling = online(operation, filling, before);
       }
-      for (Rendered rendered :
-          templates.render(operation, planned.strategy(), filling, this::id)) {
+      for (Rendered rendered : templates.render(operation, planned.strategy(), filling, this::id)) {
         changeSets.add(run(planned, rendered, filling));
       }
       parked.addAll(filling.parked());
@@ -114,8 +113,7 @@ public final class Drafter {
   }
 
   /** Has PostgreSQL print what is built beside the columns in use, by doing it directly first. */
-  private Filling online(Operation operation, Filling direct, Snapshot before)
-      throws SQLException {
+  private Filling online(Operation operation, Filling direct, Snapshot before) throws SQLException {
     String swap =
         templates.render(operation, Strategy.direct(""), direct, this::id).get(0).forward();
     Rehearsal rehearsal = OnlineFilling.rehearsal(direct);
@@ -190,12 +188,10 @@ public final class Drafter {
     return new Wording(printed, words.substitute());
   }
 
-  private ChangeSet run(Planned planned, Rendered rendered, Filling filling)
-      throws SQLException {
+  private ChangeSet run(Planned planned, Rendered rendered, Filling filling) throws SQLException {
     Operation operation = planned.operation();
     Step step = rendered.step();
-    List<QualifiedName> relations =
-        step.asserts() ? List.copyOf(filling.relations()) : List.of();
+    List<QualifiedName> relations = step.asserts() ? List.copyOf(filling.relations()) : List.of();
     String before = fingerprint(operation, relations);
     ChangeSet changeSet = changeSet(planned, rendered, relations, before, "");
     try {

@@ -110,7 +110,8 @@ public final class Generator {
     List<Finding> findings = diagnosis.findings();
     Set<String> applied =
         standing.changeSets().isEmpty() ? Set.of() : applied(new Executor(live.settings(), folder));
-    Wanted wanted = Wanted.of(
+    Wanted wanted =
+        Wanted.of(
             sizes(profile).choose(Planner.plan(findings), snapshot), standing, applied, freshSalt);
     Draft draft = new Draft(List.of(), List.of(), new TreeSet<>(standing.parked()));
     var notes = new TreeSet<>(wanted.notes());

@@ -86,8 +86,10 @@ class ChangelogFolderTest {
   @EnumSource
   void everyFormSaysWhatItWasTold(ChangelogFormat format) {
     ChangeSetSql sql = format.sql(format.write(changeSet("a"), "author"));
-    assertThat(sql.forward()).isEqualTo(FormattedSql.limits(changeSet("a")) + changeSet("a").forward());
-    assertThat(sql.rollback()).isEqualTo(FormattedSql.limits(changeSet("a")) + changeSet("a").rollback());
+    assertThat(sql.forward())
+        .isEqualTo(FormattedSql.limits(changeSet("a")) + changeSet("a").forward());
+    assertThat(sql.rollback())
+        .isEqualTo(FormattedSql.limits(changeSet("a")) + changeSet("a").rollback());
   }
 
   @ParameterizedTest

@@ -38,8 +38,7 @@ public record Beside(
   /** Liquibase 4 and 5 take an unquoted BEGIN for the start of a block that must not be split. */
   private static final Pattern BLOCK = Pattern.compile("\\bbegin\\b", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern INDEX =
-      Pattern.compile("(EXECUTE E?')?CREATE (UNIQUE )?INDEX ");
+  private static final Pattern INDEX = Pattern.compile("(EXECUTE E?')?CREATE (UNIQUE )?INDEX ");
 
   public Beside {
     indexes = List.copyOf(indexes);

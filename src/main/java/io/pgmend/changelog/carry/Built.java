@@ -27,8 +27,7 @@ public sealed interface Built {
    * @param create the statement, CONCURRENTLY
    * @param expressions whether it has keys or conditions that want statistics of their own
    */
-  record OfIndex(
-      QualifiedName table, String name, String built, String create, boolean expressions)
+  record OfIndex(QualifiedName table, String name, String built, String create, boolean expressions)
       implements Built {
     /** Name with schema, without escapes. */
     public String qualifiedRaw() {

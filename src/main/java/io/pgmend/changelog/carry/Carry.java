@@ -151,15 +151,7 @@ public record Carry(
 
   /** The same but for the indexes that the condition names, which stay as they are. */
   public Carry withoutIndexes(Predicate<CarriedIndex> staying) {
-    return new Carry(
-        views,
-        triggers,
-        constraints,
-        indexes.stream().filter(staying.negate()).toList(),
-        statistics,
-        policies,
-        functions,
-        publications);
+    return with(views, constraints, indexes.stream().filter(staying.negate()).toList());
   }
 
   /** The same with others in place of its own. */

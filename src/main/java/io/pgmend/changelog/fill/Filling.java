@@ -20,7 +20,9 @@ import io.pgmend.operation.RepointReference;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -55,6 +57,12 @@ public record Filling(
       SortedSet<QualifiedName> relations,
       SortedSet<String> parked) {
     this(values, relations, parked, Optional.empty());
+  }
+
+  /** A list among the values. */
+  <T> List<T> list(String name, Class<T> type) {
+    var list = (List<?>) Objects.requireNonNull(values.get(name), name);
+    return list.stream().map(type::cast).toList();
   }
 
   /**

@@ -15,8 +15,9 @@ final class OnlineEnumFilling {
   private OnlineEnumFilling() {}
 
   static List<OnlineTable> tables(ConvertEnum operation, Filling direct, Snapshot before) {
-    return ((List<?>) direct.values().get("tables"))
-        .stream().map(t -> table(operation, (EnumFilling.TableChange) t, before)).toList();
+    return direct.list("tables", EnumFilling.TableChange.class).stream()
+        .map(t -> table(operation, t, before))
+        .toList();
   }
 
   private static OnlineTable table(
@@ -44,7 +45,9 @@ final class OnlineEnumFilling {
             .toList());
   }
 
-  /** A text that the map does not know gives no value here: a writer of today's code must not fail. */
+  /**
+   * A text that the map does not know gives no value here: a writer of today's code must not fail.
+   */
   private static String value(ConvertEnum operation, ColumnChange change, String old) {
     String mapped = "pgmend." + function(change.map().forward()) + "(" + old + ")";
     Conversion conversion =
@@ -70,9 +73,7 @@ final class OnlineEnumFilling {
   }
 
   private static String labels(LabelMap map) {
-    return map.pairs().stream()
-        .map(p -> Sql.rawLiteral(p.old()))
-        .collect(Collectors.joining(", "));
+    return map.pairs().stream().map(p -> Sql.rawLiteral(p.old())).collect(Collectors.joining(", "));
   }
 
   private static String now(ColumnChange change) {

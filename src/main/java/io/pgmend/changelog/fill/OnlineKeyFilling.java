@@ -39,8 +39,9 @@ final class OnlineKeyFilling {
     values.put("oldType", filling.rootColumn().type());
     values.put("drawsOwn", filling.drawsOwn());
     values.put("nextOld", filling.nextOld());
-    return ((List<?>) direct.values().get("tables"))
-        .stream().map(t -> filling.table((KeyFilling.TableChange) t)).toList();
+    return direct.list("tables", KeyFilling.TableChange.class).stream()
+        .map(filling::table)
+        .toList();
   }
 
   private Column rootColumn() {
@@ -74,9 +75,7 @@ final class OnlineKeyFilling {
         Filling.table(before, change.table()),
         change.syncFunction(),
         Filling.syncTrigger(operation),
-        change.columns().stream()
-            .map(this::column)
-            .toList());
+        change.columns().stream().map(this::column).toList());
   }
 
   private OnlineTable.Converted column(KeyFilling.ColumnChange change) {

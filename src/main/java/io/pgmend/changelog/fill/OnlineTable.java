@@ -108,7 +108,9 @@ public record OnlineTable(
         join(sweeps, " OR ", Converted::swept));
   }
 
-  /** An old value that the conversion does not know stays without a new one until a person looks. */
+  /**
+   * An old value that the conversion does not know stays without a new one until a person looks.
+   */
   private static String pending(Converted c) {
     return "(t."
         + ident(c.column().column())

@@ -48,9 +48,7 @@ final class SoftDeleteFilling {
     // in, so it stays.
     boolean nullable = table.column(operation.flag()).map(c -> !c.notNull()).orElse(false);
     var move = new Move(columns, mark, false, true, true, past);
-    Carry carry =
-        Carry.of(before, move, wording)
-            .withoutIndexes(i -> nullable && i.unique());
+    Carry carry = Carry.of(before, move, wording).withoutIndexes(i -> nullable && i.unique());
     var values = new TreeMap<String, Object>();
     values.put("carry", carry);
     values.put("table", table.name());
