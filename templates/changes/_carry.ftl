@@ -206,6 +206,7 @@
 </#if>
 <@statements c.column.marks/>
 </#list>
+  PERFORM pgmend.recompile(${rel(t.table)});
 </#list>
 </#macro>
 
@@ -217,6 +218,7 @@
   ALTER TABLE ${id(t.table)} RENAME COLUMN ${id(c.column.column())} TO ${id(c.column.fresh)};
   ALTER TABLE ${id(t.table)} RENAME COLUMN ${id(c.column.old)} TO ${id(c.column.column())};
 </#list>
+  PERFORM pgmend.recompile(${rel(t.table)});
 </#list>
 <@functionsBack/>
 

@@ -176,6 +176,27 @@ BEGIN
 END
 $f$;
 
+-- A session that ran a trigger before keeps the types of the columns that it read, and would fail at a column whose name bears another type
+-- from now on. A definition that is written anew, without a change, makes every session read it again.
+CREATE OR REPLACE FUNCTION pgmend.recompile(relation text) RETURNS void LANGUAGE plpgsql
+AS $f$
+DECLARE
+  f record;
+BEGIN
+  FOR f IN
+    SELECT DISTINCT p.oid::regprocedure::text AS signature, p.procost
+    FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang
+    WHERE t.tgrelid = relation::regclass AND NOT t.tgisinternal AND l.lanname = 'plpgsql' ORDER BY 1
+  LOOP
+    BEGIN
+      EXECUTE format('ALTER FUNCTION %s COST %s', f.signature, f.procost);
+    EXCEPTION WHEN insufficient_privilege THEN
+      RAISE WARNING 'sessions that have run % on % have to connect again: only its owner can make them read it anew', f.signature, relation;
+    END;
+  END LOOP;
+END
+$f$;
+
 -- Makes a role the owner of a parked relation; an owner needs CREATE on the schema at that moment, and only then.
 CREATE OR REPLACE FUNCTION pgmend.give(relation text, owner name) RETURNS void LANGUAGE plpgsql
 AS $f$
@@ -274,11 +295,11 @@ BEGIN
   END IF;
   DROP FUNCTION pgmend.applied(text), pgmend.record(text), pgmend.forget(text), pgmend.lock_tables(text[], text, integer),
     pgmend.derive(text, text, text), pgmend.quietly(text[], text), pgmend.not_null_leave(text, text, text, boolean),
-    pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.give(text, name), pgmend.take_owner(text, text), pgmend.revoke_all(text),
+    pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.give(text, name), pgmend.take_owner(text, text), pgmend.revoke_all(text), pgmend.recompile(text),
     pgmend.fingerprint(text[]), pgmend.has_constraint(text, text, boolean), pgmend.name_old_transactions(), pgmend.hold_triggers(text),
     pgmend.free_triggers(text), pgmend.take_index(text, text, text), pgmend.take_constraint(text, text, text, text), pgmend.not_null_yield(text, text);
   DROP PROCEDURE pgmend.mark(text), pgmend.unmark(text), pgmend.backfill(text, text, text, text, text, text, integer, text),
-    pgmend.build_constraint(text[], text, text, text, text), pgmend.validate(text, text), pgmend.drop_constraint(text[], text, text),
+    pgmend.build_constraint(text[], text, text, text, text, boolean), pgmend.validate(text, text), pgmend.drop_constraint(text[], text, text),
     pgmend.build_not_null(text, text[]), pgmend.drop_not_null(text, text[]), pgmend.clear_index(text, text), pgmend.build_view(text, text[]);
   DROP TABLE pgmend.held_triggers, pgmend.progress, pgmend.not_null, pgmend.ledger;
   DROP SCHEMA pgmend;

@@ -116,6 +116,7 @@ CALL pgmend.unmark(${lit(changeSetId)})
   ALTER TABLE ${id(t.table)} RENAME COLUMN ${id(c.column.column())} TO ${id(c.column.fresh)};
   ALTER TABLE ${id(t.table)} RENAME COLUMN ${id(c.column.old)} TO ${id(c.column.column())};
 </#list>
+  PERFORM pgmend.recompile(${rel(t.table)});
   IF NOT pgmend.has_constraint(${rel(t.table)}, ${lit(guardName)}) THEN
     <@statement>ALTER TABLE ${raw(t.table)} ADD CONSTRAINT ${raw(guardName)} CHECK (${t.guard}) NOT VALID</@statement>;
   END IF;

@@ -29,8 +29,8 @@ ANALYZE ${id(i.table)}
 DROP INDEX CONCURRENTLY IF EXISTS ${i.qualified()}
 </#macro>
 
-<#macro constraint c>
-CALL pgmend.build_constraint(${relations(c)}, ${lit(c.mode)}, ${rel(c.table)}, ${lit(c.built)}, ${lit(c.definition)})
+<#macro constraint c lenient=false>
+CALL pgmend.build_constraint(${relations(c)}, ${lit(c.mode)}, ${rel(c.table)}, ${lit(c.built)}, ${lit(c.definition)}<#if lenient>, true</#if>)
 </#macro>
 
 <#macro noConstraint c>
@@ -116,7 +116,7 @@ CALL pgmend.mark(${lit(changeSetId)})
 </@statements>
 <@rollback>
 <@statements>
-<@constraint back/>
+<@constraint back true/>
 ;;
 CALL pgmend.unmark(${lit(changeSetId)})
 </@statements>

@@ -220,13 +220,22 @@ BEGIN
 END
 $f$;
 
--- Adds a check or a foreign key without looking at rows, then validates it while others write.
-CREATE OR REPLACE PROCEDURE pgmend.build_constraint(locked text[], mode text, relation text, named text, definition text) LANGUAGE plpgsql
+-- Adds a check or a foreign key without looking at rows, then validates it while others write. On the way back a key that finds no unique
+-- index (its change set never ran) is left to the rollback of the swap.
+CREATE OR REPLACE PROCEDURE pgmend.build_constraint(locked text[], mode text, relation text, named text, definition text, lenient boolean DEFAULT false)
+LANGUAGE plpgsql
 AS $f$
 BEGIN
   IF NOT pgmend.has_constraint(relation, named) THEN
     PERFORM pgmend.lock_tables(locked, mode);
-    EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s%s', relation, named, definition, CASE WHEN definition LIKE '% NOT VALID' THEN '' ELSE ' NOT VALID' END);
+    BEGIN
+      EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s%s', relation, named, definition, CASE WHEN definition LIKE '% NOT VALID' THEN '' ELSE ' NOT VALID' END);
+    EXCEPTION WHEN invalid_foreign_key THEN
+      IF NOT lenient THEN
+        RAISE;
+      END IF;
+      RAISE NOTICE '% is left to the rollback of the swap', named;
+    END;
   END IF;
   COMMIT;
   IF definition NOT LIKE '% NOT VALID' THEN

@@ -83,17 +83,26 @@ class OnlineFixtureTest {
       }
       ChangelogFolder folder = Trial.write(temp.resolve("online"), online.changeSets());
       Trial.ok(trial.executor(folder).update());
-      same(mended, trial, again, "forward");
+      same(mended, trial, again, "forward", major);
       Trial.ok(trial.executor(folder).rollbackAll());
-      same(start, trial, CompareOptions.exact(), "back");
+      same(start, trial, CompareOptions.exact(), "back", 18);
       Trial.ok(trial.executor(folder).update());
-      same(mended, trial, again, "forward again");
+      same(mended, trial, again, "forward again", major);
     }
   }
 
-  private static void same(State wanted, Trial trial, CompareOptions options, String when)
+  /**
+   * PostgreSQL 14 leaves an entry in its catalogue behind where a column's expression is dropped,
+   * which the direct strategy does and the online one does not.
+   */
+  private static void same(
+      State wanted, Trial trial, CompareOptions options, String when, int major)
       throws SQLException {
-    assertThat(Comparer.compare(wanted, capture(trial.openAsSuperuser(), options)).text())
+    String differs = Comparer.compare(wanted, capture(trial.openAsSuperuser(), options)).text();
+    assertThat(
+            differs
+                .lines()
+                .filter(l -> major > 14 || !l.matches("- .* \\(table column\\) depends")))
         .as(when)
         .isEmpty();
   }
