@@ -185,6 +185,27 @@ BEGIN
 END
 $f$;
 
+-- A session that ran a trigger before keeps the types of the columns that it read, and would fail at a column whose name bears another type
+-- from now on. A definition that is written anew, without a change, makes every session read it again.
+CREATE OR REPLACE FUNCTION pgmend.recompile(relation text) RETURNS void LANGUAGE plpgsql
+AS $f$
+DECLARE
+  f record;
+BEGIN
+  FOR f IN
+    SELECT DISTINCT p.oid::regprocedure::text AS signature, p.procost
+    FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang
+    WHERE t.tgrelid = relation::regclass AND NOT t.tgisinternal AND l.lanname = 'plpgsql' ORDER BY 1
+  LOOP
+    BEGIN
+      EXECUTE format('ALTER FUNCTION %s COST %s', f.signature, f.procost);
+    EXCEPTION WHEN insufficient_privilege THEN
+      RAISE WARNING 'sessions that have run % on % have to connect again: only its owner can make them read it anew', f.signature, relation;
+    END;
+  END LOOP;
+END
+$f$;
+
 -- Makes a role the owner of a parked relation; an owner needs CREATE on the schema at that moment, and only then.
 CREATE OR REPLACE FUNCTION pgmend.give(relation text, owner name) RETURNS void LANGUAGE plpgsql
 AS $f$
@@ -489,13 +510,22 @@ BEGIN
 END
 $f$;
 
--- Adds a check or a foreign key without looking at rows, then validates it while others write.
-CREATE OR REPLACE PROCEDURE pgmend.build_constraint(locked text[], mode text, relation text, named text, definition text) LANGUAGE plpgsql
+-- Adds a check or a foreign key without looking at rows, then validates it while others write. On the way back a key that finds no unique
+-- index (its change set never ran) is left to the rollback of the swap.
+CREATE OR REPLACE PROCEDURE pgmend.build_constraint(locked text[], mode text, relation text, named text, definition text, lenient boolean DEFAULT false)
+LANGUAGE plpgsql
 AS $f$
 BEGIN
   IF NOT pgmend.has_constraint(relation, named) THEN
     PERFORM pgmend.lock_tables(locked, mode);
-    EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s%s', relation, named, definition, CASE WHEN definition LIKE '% NOT VALID' THEN '' ELSE ' NOT VALID' END);
+    BEGIN
+      EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s%s', relation, named, definition, CASE WHEN definition LIKE '% NOT VALID' THEN '' ELSE ' NOT VALID' END);
+    EXCEPTION WHEN invalid_foreign_key THEN
+      IF NOT lenient THEN
+        RAISE;
+      END IF;
+      RAISE NOTICE '% is left to the rollback of the swap', named;
+    END;
   END IF;
   COMMIT;
   IF definition NOT LIKE '% NOT VALID' THEN
@@ -649,11 +679,11 @@ SELECT pgmend.revoke_all(t) FROM unnest(ARRAY['pgmend.ledger', 'pgmend.not_null'
 --rollback   END IF;
 --rollback   DROP FUNCTION pgmend.applied(text), pgmend.record(text), pgmend.forget(text), pgmend.lock_tables(text[], text, integer),
 --rollback     pgmend.derive(text, text, text), pgmend.quietly(text[], text), pgmend.not_null_leave(text, text, text, boolean),
---rollback     pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.give(text, name), pgmend.take_owner(text, text), pgmend.revoke_all(text),
+--rollback     pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.give(text, name), pgmend.take_owner(text, text), pgmend.revoke_all(text), pgmend.recompile(text),
 --rollback     pgmend.fingerprint(text[]), pgmend.has_constraint(text, text, boolean), pgmend.name_old_transactions(), pgmend.hold_triggers(text),
 --rollback     pgmend.free_triggers(text), pgmend.take_index(text, text, text), pgmend.take_constraint(text, text, text, text), pgmend.not_null_yield(text, text);
 --rollback   DROP PROCEDURE pgmend.mark(text), pgmend.unmark(text), pgmend.backfill(text, text, text, text, text, text, integer, text),
---rollback     pgmend.build_constraint(text[], text, text, text, text), pgmend.validate(text, text), pgmend.drop_constraint(text[], text, text),
+--rollback     pgmend.build_constraint(text[], text, text, text, text, boolean), pgmend.validate(text, text), pgmend.drop_constraint(text[], text, text),
 --rollback     pgmend.build_not_null(text, text[]), pgmend.drop_not_null(text, text[]), pgmend.clear_index(text, text), pgmend.build_view(text, text[]);
 --rollback   DROP TABLE pgmend.held_triggers, pgmend.progress, pgmend.not_null, pgmend.ledger;
 --rollback   DROP SCHEMA pgmend;

@@ -56,6 +56,7 @@ $pgmend_map$;
   PERFORM pgmend.not_null_leave('convert-enum-public-user-role-enum-c1fb58a2-swap', '"public"."users"', 'role__old', false);
   PERFORM pgmend.not_null_take('convert-enum-public-user-role-enum-c1fb58a2-swap', '"public"."users"', 'role__old', 'role');
   ALTER TABLE "public"."users" ALTER COLUMN "role" SET DEFAULT 'client'::"public"."user_role_enum";
+  PERFORM pgmend.recompile('"public"."users"');
 
   -- Indexes.
   CREATE INDEX users_coaches ON public.users USING btree (display_name) WHERE (role = 'coach'::"public"."user_role_enum");
@@ -103,6 +104,7 @@ $pgmend$;
 --rollback   -- public.users: the names swap back
 --rollback   ALTER TABLE "public"."users" RENAME COLUMN "role" TO "role__new";
 --rollback   ALTER TABLE "public"."users" RENAME COLUMN "role__old" TO "role";
+--rollback   PERFORM pgmend.recompile('"public"."users"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."users" DROP COLUMN "role__new";

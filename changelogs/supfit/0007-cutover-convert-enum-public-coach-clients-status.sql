@@ -57,6 +57,7 @@ $pgmend_map$;
   PERFORM pgmend.not_null_leave('convert-enum-public-coach-clients-status-ab69403b-swap', '"public"."coach_clients"', 'status__old', false);
   PERFORM pgmend.not_null_take('convert-enum-public-coach-clients-status-ab69403b-swap', '"public"."coach_clients"', 'status__old', 'status');
   ALTER TABLE "public"."coach_clients" ALTER COLUMN "status" SET DEFAULT 'pending'::"public"."entity_status_enum";
+  PERFORM pgmend.recompile('"public"."coach_clients"');
 
   -- Keys and checks, in the words in which PostgreSQL printed them.
   ALTER TABLE "public"."coach_clients" ADD CONSTRAINT "coach_clients_started" CHECK (((status = ANY (ARRAY['pending'::"public"."entity_status_enum", 'archived'::"public"."entity_status_enum"])) OR (started_at IS NOT NULL)));
@@ -143,6 +144,7 @@ $pgmend$;
 --rollback   -- public.coach_clients: the names swap back
 --rollback   ALTER TABLE "public"."coach_clients" RENAME COLUMN "status" TO "status__new";
 --rollback   ALTER TABLE "public"."coach_clients" RENAME COLUMN "status__old" TO "status";
+--rollback   PERFORM pgmend.recompile('"public"."coach_clients"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."coach_clients" DROP COLUMN "status__new";

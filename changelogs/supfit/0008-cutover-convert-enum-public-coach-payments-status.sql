@@ -62,6 +62,7 @@ $pgmend_map$;
   PERFORM pgmend.not_null_take('convert-enum-public-coach-payments-status-30a1b30f-swap', '"public"."coach_payments"', 'status__old', 'status');
   ALTER TABLE "public"."coach_payments" ALTER COLUMN "status" SET DEFAULT 'pending'::"public"."payment_status_enum";
   COMMENT ON COLUMN "public"."coach_payments"."status" IS 'Set by the payment provider''s callback';
+  PERFORM pgmend.recompile('"public"."coach_payments"');
 
   -- Keys and checks, in the words in which PostgreSQL printed them.
   ALTER TABLE "public"."coach_payments" ADD CONSTRAINT "coach_payments_paid_has_time" CHECK (((status <> 'completed'::"public"."payment_status_enum") OR (paid_at IS NOT NULL)));
@@ -153,6 +154,7 @@ $pgmend$;
 --rollback   -- public.coach_payments: the names swap back
 --rollback   ALTER TABLE "public"."coach_payments" RENAME COLUMN "status" TO "status__new";
 --rollback   ALTER TABLE "public"."coach_payments" RENAME COLUMN "status__old" TO "status";
+--rollback   PERFORM pgmend.recompile('"public"."coach_payments"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."coach_payments" DROP COLUMN "status__new";

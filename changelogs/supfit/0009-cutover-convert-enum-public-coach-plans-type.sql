@@ -49,6 +49,7 @@ $pgmend_map$;
   PERFORM pgmend.not_null_leave('convert-enum-public-coach-plans-type-e46d11ad-swap', '"public"."coach_plans"', 'type__old', false);
   PERFORM pgmend.not_null_take('convert-enum-public-coach-plans-type-e46d11ad-swap', '"public"."coach_plans"', 'type__old', 'type');
   ALTER TABLE "public"."coach_plans" ALTER COLUMN "type" SET DEFAULT 'trainer'::"public"."professional_type_enum";
+  PERFORM pgmend.recompile('"public"."coach_plans"');
 
   -- Views, with owner, comments and exactly the privileges that stood.
   CREATE VIEW "public"."open_coach_plans" AS
@@ -107,6 +108,7 @@ $pgmend$;
 --rollback   -- public.coach_plans: the names swap back
 --rollback   ALTER TABLE "public"."coach_plans" RENAME COLUMN "type" TO "type__new";
 --rollback   ALTER TABLE "public"."coach_plans" RENAME COLUMN "type__old" TO "type";
+--rollback   PERFORM pgmend.recompile('"public"."coach_plans"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."coach_plans" DROP COLUMN "type__new";

@@ -52,6 +52,7 @@ $pgmend_map$;
   PERFORM pgmend.not_null_leave('convert-enum-public-media-visibility-1b787cd6-swap', '"public"."media"', 'visibility__old', false);
   PERFORM pgmend.not_null_take('convert-enum-public-media-visibility-1b787cd6-swap', '"public"."media"', 'visibility__old', 'visibility');
   ALTER TABLE "public"."media" ALTER COLUMN "visibility" SET DEFAULT 'unlisted'::"public"."visibility_enum";
+  PERFORM pgmend.recompile('"public"."media"');
 
   -- Indexes.
   CREATE INDEX media_open ON public.media USING btree (created_at DESC) WHERE (visibility <> 'private'::"public"."visibility_enum");
@@ -114,6 +115,7 @@ $pgmend$;
 --rollback   -- public.media: the names swap back
 --rollback   ALTER TABLE "public"."media" RENAME COLUMN "visibility" TO "visibility__new";
 --rollback   ALTER TABLE "public"."media" RENAME COLUMN "visibility__old" TO "visibility";
+--rollback   PERFORM pgmend.recompile('"public"."media"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."media" DROP COLUMN "visibility__new";

@@ -44,6 +44,7 @@ $pgmend_map$;
   ALTER TABLE "public"."professional_packages" RENAME COLUMN "professional_type__new" TO "professional_type";
   PERFORM pgmend.not_null_leave('convert-enum-public-professional-packages-professiona-428661dc-swap', '"public"."professional_packages"', 'professional_type__old', false);
   PERFORM pgmend.not_null_take('convert-enum-public-professional-packages-professiona-428661dc-swap', '"public"."professional_packages"', 'professional_type__old', 'professional_type');
+  PERFORM pgmend.recompile('"public"."professional_packages"');
 
   -- From now on the old columns follow the new ones. Where two old labels became one, a row keeps its old label while the new one fits it.
 CREATE FUNCTION pgmend."sync_26f62701_professional_packages"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
@@ -83,6 +84,7 @@ $pgmend$;
 --rollback   -- public.professional_packages: the names swap back
 --rollback   ALTER TABLE "public"."professional_packages" RENAME COLUMN "professional_type" TO "professional_type__new";
 --rollback   ALTER TABLE "public"."professional_packages" RENAME COLUMN "professional_type__old" TO "professional_type";
+--rollback   PERFORM pgmend.recompile('"public"."professional_packages"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."professional_packages" DROP COLUMN "professional_type__new";

@@ -52,6 +52,7 @@ $pgmend_map$;
   PERFORM pgmend.not_null_leave('convert-enum-public-subscriptions-status-f068f9d5-swap', '"public"."subscriptions"', 'status__old', false);
   PERFORM pgmend.not_null_take('convert-enum-public-subscriptions-status-f068f9d5-swap', '"public"."subscriptions"', 'status__old', 'status');
   ALTER TABLE "public"."subscriptions" ALTER COLUMN "status" SET DEFAULT 'pending'::"public"."subscription_status_enum";
+  PERFORM pgmend.recompile('"public"."subscriptions"');
 
   -- Indexes.
   CREATE INDEX subscriptions_running ON public.subscriptions USING btree (client_id) WHERE (status = ANY (ARRAY['pending'::"public"."subscription_status_enum", 'active'::"public"."subscription_status_enum"]));
@@ -114,6 +115,7 @@ $pgmend$;
 --rollback   -- public.subscriptions: the names swap back
 --rollback   ALTER TABLE "public"."subscriptions" RENAME COLUMN "status" TO "status__new";
 --rollback   ALTER TABLE "public"."subscriptions" RENAME COLUMN "status__old" TO "status";
+--rollback   PERFORM pgmend.recompile('"public"."subscriptions"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."subscriptions" DROP COLUMN "status__new";

@@ -45,6 +45,7 @@ $pgmend_map$;
   PERFORM pgmend.not_null_leave('convert-enum-public-user-diet-plans-status-387923ef-swap', '"public"."user_diet_plans"', 'status__old', false);
   PERFORM pgmend.not_null_take('convert-enum-public-user-diet-plans-status-387923ef-swap', '"public"."user_diet_plans"', 'status__old', 'status');
   ALTER TABLE "public"."user_diet_plans" ALTER COLUMN "status" SET DEFAULT 'active'::"public"."entity_status_enum";
+  PERFORM pgmend.recompile('"public"."user_diet_plans"');
 
   -- From now on the old columns follow the new ones. Where two old labels became one, a row keeps its old label while the new one fits it.
 CREATE FUNCTION pgmend."sync_3b6aefd1_user_diet_plans"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
@@ -84,6 +85,7 @@ $pgmend$;
 --rollback   -- public.user_diet_plans: the names swap back
 --rollback   ALTER TABLE "public"."user_diet_plans" RENAME COLUMN "status" TO "status__new";
 --rollback   ALTER TABLE "public"."user_diet_plans" RENAME COLUMN "status__old" TO "status";
+--rollback   PERFORM pgmend.recompile('"public"."user_diet_plans"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."user_diet_plans" DROP COLUMN "status__new";

@@ -55,6 +55,7 @@ BEGIN
   ALTER TABLE "public"."user_target_progress" RENAME COLUMN "target_id__new" TO "target_id";
   PERFORM pgmend.not_null_leave('convert-key-public-user-targets-id-b4737401-swap', '"public"."user_target_progress"', 'target_id__old', false);
   PERFORM pgmend.not_null_take('convert-key-public-user-targets-id-b4737401-swap', '"public"."user_target_progress"', 'target_id__old', 'target_id');
+  PERFORM pgmend.recompile('"public"."user_target_progress"');
 
   -- public.user_targets: the names swap
   ALTER TABLE "public"."user_targets" RENAME COLUMN "id" TO "id__old";
@@ -63,10 +64,12 @@ BEGIN
   PERFORM pgmend.not_null_take('convert-key-public-user-targets-id-b4737401-swap', '"public"."user_targets"', 'id__old', 'id');
   ALTER TABLE "public"."user_targets" ALTER COLUMN "id" SET DEFAULT gen_random_uuid();
   GRANT SELECT ("id") ON TABLE "public"."user_targets" TO "anon";
+  PERFORM pgmend.recompile('"public"."user_targets"');
 
   -- public.user_workouts: the names swap
   ALTER TABLE "public"."user_workouts" RENAME COLUMN "target_id" TO "target_id__old";
   ALTER TABLE "public"."user_workouts" RENAME COLUMN "target_id__new" TO "target_id";
+  PERFORM pgmend.recompile('"public"."user_workouts"');
 
   -- Keys and checks, in the words in which PostgreSQL printed them.
   CREATE UNIQUE INDEX user_target_progress_target_week_key ON public.user_target_progress USING btree (target_id, week);
@@ -146,14 +149,17 @@ $pgmend$;
 --rollback   -- public.user_target_progress: the names swap back
 --rollback   ALTER TABLE "public"."user_target_progress" RENAME COLUMN "target_id" TO "target_id__new";
 --rollback   ALTER TABLE "public"."user_target_progress" RENAME COLUMN "target_id__old" TO "target_id";
+--rollback   PERFORM pgmend.recompile('"public"."user_target_progress"');
 --rollback 
 --rollback   -- public.user_targets: the names swap back
 --rollback   ALTER TABLE "public"."user_targets" RENAME COLUMN "id" TO "id__new";
 --rollback   ALTER TABLE "public"."user_targets" RENAME COLUMN "id__old" TO "id";
+--rollback   PERFORM pgmend.recompile('"public"."user_targets"');
 --rollback 
 --rollback   -- public.user_workouts: the names swap back
 --rollback   ALTER TABLE "public"."user_workouts" RENAME COLUMN "target_id" TO "target_id__new";
 --rollback   ALTER TABLE "public"."user_workouts" RENAME COLUMN "target_id__old" TO "target_id";
+--rollback   PERFORM pgmend.recompile('"public"."user_workouts"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."user_target_progress" DROP COLUMN "target_id__new";

@@ -68,18 +68,21 @@ BEGIN
   -- public.daily_metrics: the names swap
   ALTER TABLE "public"."daily_metrics" RENAME COLUMN "user_workout_id" TO "user_workout_id__old";
   ALTER TABLE "public"."daily_metrics" RENAME COLUMN "user_workout_id__new" TO "user_workout_id";
+  PERFORM pgmend.recompile('"public"."daily_metrics"');
 
   -- public.user_workout_exercises: the names swap
   ALTER TABLE "public"."user_workout_exercises" RENAME COLUMN "workout_id" TO "workout_id__old";
   ALTER TABLE "public"."user_workout_exercises" RENAME COLUMN "workout_id__new" TO "workout_id";
   PERFORM pgmend.not_null_leave('convert-key-public-user-workouts-id-c0544e44-swap', '"public"."user_workout_exercises"', 'workout_id__old', false);
   PERFORM pgmend.not_null_take('convert-key-public-user-workouts-id-c0544e44-swap', '"public"."user_workout_exercises"', 'workout_id__old', 'workout_id');
+  PERFORM pgmend.recompile('"public"."user_workout_exercises"');
 
   -- public.user_workout_media: the names swap
   ALTER TABLE "public"."user_workout_media" RENAME COLUMN "workout_id" TO "workout_id__old";
   ALTER TABLE "public"."user_workout_media" RENAME COLUMN "workout_id__new" TO "workout_id";
   PERFORM pgmend.not_null_leave('convert-key-public-user-workouts-id-c0544e44-swap', '"public"."user_workout_media"', 'workout_id__old', false);
   PERFORM pgmend.not_null_take('convert-key-public-user-workouts-id-c0544e44-swap', '"public"."user_workout_media"', 'workout_id__old', 'workout_id');
+  PERFORM pgmend.recompile('"public"."user_workout_media"');
 
   -- public.user_workouts: the names swap
   ALTER TABLE "public"."user_workouts" RENAME COLUMN "id" TO "id__old";
@@ -90,6 +93,7 @@ BEGIN
   COMMENT ON COLUMN "public"."user_workouts"."id" IS 'Shown in links to a workout';
   ALTER TABLE "public"."user_workouts" RENAME COLUMN "repeats_workout_id" TO "repeats_workout_id__old";
   ALTER TABLE "public"."user_workouts" RENAME COLUMN "repeats_workout_id__new" TO "repeats_workout_id";
+  PERFORM pgmend.recompile('"public"."user_workouts"');
 
   -- Keys and checks, in the words in which PostgreSQL printed them.
   CREATE UNIQUE INDEX user_workout_exercises_position_key ON public.user_workout_exercises USING btree (workout_id, "position");
@@ -187,20 +191,24 @@ $pgmend$;
 --rollback   -- public.daily_metrics: the names swap back
 --rollback   ALTER TABLE "public"."daily_metrics" RENAME COLUMN "user_workout_id" TO "user_workout_id__new";
 --rollback   ALTER TABLE "public"."daily_metrics" RENAME COLUMN "user_workout_id__old" TO "user_workout_id";
+--rollback   PERFORM pgmend.recompile('"public"."daily_metrics"');
 --rollback 
 --rollback   -- public.user_workout_exercises: the names swap back
 --rollback   ALTER TABLE "public"."user_workout_exercises" RENAME COLUMN "workout_id" TO "workout_id__new";
 --rollback   ALTER TABLE "public"."user_workout_exercises" RENAME COLUMN "workout_id__old" TO "workout_id";
+--rollback   PERFORM pgmend.recompile('"public"."user_workout_exercises"');
 --rollback 
 --rollback   -- public.user_workout_media: the names swap back
 --rollback   ALTER TABLE "public"."user_workout_media" RENAME COLUMN "workout_id" TO "workout_id__new";
 --rollback   ALTER TABLE "public"."user_workout_media" RENAME COLUMN "workout_id__old" TO "workout_id";
+--rollback   PERFORM pgmend.recompile('"public"."user_workout_media"');
 --rollback 
 --rollback   -- public.user_workouts: the names swap back
 --rollback   ALTER TABLE "public"."user_workouts" RENAME COLUMN "id" TO "id__new";
 --rollback   ALTER TABLE "public"."user_workouts" RENAME COLUMN "id__old" TO "id";
 --rollback   ALTER TABLE "public"."user_workouts" RENAME COLUMN "repeats_workout_id" TO "repeats_workout_id__new";
 --rollback   ALTER TABLE "public"."user_workouts" RENAME COLUMN "repeats_workout_id__old" TO "repeats_workout_id";
+--rollback   PERFORM pgmend.recompile('"public"."user_workouts"');
 --rollback 
 --rollback   -- the new columns go
 --rollback   ALTER TABLE "public"."daily_metrics" DROP COLUMN "user_workout_id__new";

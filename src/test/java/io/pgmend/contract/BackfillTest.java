@@ -17,17 +17,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
-/** The runtime's backfill: stops, goes on, leaves users' triggers in peace and what they did not touch as it was. */
+/**
+ * The runtime's backfill: stops, goes on, leaves users' triggers in peace and what they did not
+ * touch as it was.
+ */
 class BackfillTest {
 
   private static final String SCHEMA =
       """
       CREATE TABLE things (id integer PRIMARY KEY, twice integer, touched integer NOT NULL DEFAULT 0);
-      CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.touched := OLD.touched + 1; RETURN NEW; END $$;
+      CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.touched := NEW.touched + 1; RETURN NEW; END $$;
       CREATE TRIGGER touch BEFORE UPDATE ON things FOR EACH ROW WHEN (NEW.id > 0) EXECUTE FUNCTION touch();
       CREATE TRIGGER always BEFORE UPDATE ON things FOR EACH ROW EXECUTE FUNCTION touch();
       ALTER TABLE things ENABLE ALWAYS TRIGGER always;
@@ -65,7 +68,9 @@ class BackfillTest {
       assertThat(one("SELECT count(*) FROM things WHERE twice = 2 * id")).isEqualTo("4000");
       assertThat(one("SELECT sum(touched) FROM things")).isEqualTo("0");
       assertThat(triggers()).isEqualTo(triggers);
-      assertThat(one("SELECT state || ' ' || rows_written || ' ' || (batches > 3) FROM pgmend.progress"))
+      assertThat(
+              one(
+                  "SELECT state || ' ' || rows_written || ' ' || (batches > 3) FROM pgmend.progress"))
           .isEqualTo("done 4000 true");
       s.execute("UPDATE things SET twice = 0 WHERE id = 7");
       assertThat(one("SELECT touched FROM things WHERE id = 7")).isEqualTo("2");
@@ -79,7 +84,9 @@ class BackfillTest {
     try (Connection c = trial.open();
         Statement s = c.createStatement()) {
       pauseAfterTheFirstBatch(s);
-      assertThat(one("SELECT string_agg(tgname || tgenabled, ' ' ORDER BY tgname) FROM pg_trigger WHERE tgname LIKE '%!' OR tgenabled = 'D'"))
+      assertThat(
+              one(
+                  "SELECT string_agg(tgname::text || tgenabled::text, ' ' ORDER BY tgname) FROM pg_trigger WHERE tgname LIKE '%!' OR tgenabled = 'D'"))
           .isEqualTo("alwaysD always!A touchD touch!O");
       s.execute("UPDATE things SET twice = NULL WHERE id = 1");
       assertThat(one("SELECT touched FROM things WHERE id = 1")).isEqualTo("2");
@@ -93,9 +100,11 @@ class BackfillTest {
       pauseAfterTheFirstBatch(s);
       int written = Integer.parseInt(one("SELECT count(*) FROM things WHERE twice IS NOT NULL"));
       assertThat(written).isBetween(1, 3999);
-      assertThat(one("SELECT state || ' ' || paused FROM pgmend.progress")).isEqualTo("paused true");
+      assertThat(one("SELECT state || ' ' || paused FROM pgmend.progress"))
+          .isEqualTo("paused true");
       s.execute(CALL.formatted(300));
-      assertThat(one("SELECT state || ' ' || rows_written FROM pgmend.progress")).isEqualTo("done 4000");
+      assertThat(one("SELECT state || ' ' || rows_written FROM pgmend.progress"))
+          .isEqualTo("done 4000");
       assertThat(one("SELECT count(*) FROM pgmend.held_triggers")).isEqualTo("0");
     }
   }
@@ -151,7 +160,8 @@ class BackfillTest {
   }
 
   private String triggers() throws SQLException {
-    return one("SELECT string_agg(pg_get_triggerdef(oid) || tgenabled, ' ' ORDER BY tgname) FROM pg_trigger WHERE tgrelid = 'things'::regclass");
+    return one(
+        "SELECT string_agg(pg_get_triggerdef(oid) || tgenabled::text, ' ' ORDER BY tgname) FROM pg_trigger WHERE tgrelid = 'things'::regclass");
   }
 
   private String one(String query) throws SQLException {

@@ -50,10 +50,10 @@ final class Rerun {
     for (int i = 0; i < changeSets.size(); i++) {
       ChangeSet each = changeSets.get(i);
       requireFingerprint(c, each, each.fingerprintBefore(), "before");
-      execute(c, each.forward(), each.id());
+      execute(c, each, each.forward(), each.id());
       requireFingerprint(c, each, each.fingerprintAfter(), "after");
       if (i == changeSets.size() - 1) {
-        execute(c, each.forward(), each.id() + " again");
+        execute(c, each, each.forward(), each.id() + " again");
         requireFingerprint(c, each, each.fingerprintAfter(), "after running again");
       }
     }
@@ -63,8 +63,8 @@ final class Rerun {
       throws SQLException {
     for (int i = changeSets.size() - 1; i >= 0; i--) {
       String what = "rollback of " + changeSets.get(i).id() + " from " + prefix;
-      execute(c, changeSets.get(i).rollback(), what);
-      execute(c, changeSets.get(i).rollback(), what + " again");
+      execute(c, changeSets.get(i), changeSets.get(i).rollback(), what);
+      execute(c, changeSets.get(i), changeSets.get(i).rollback(), what + " again");
     }
   }
 
@@ -85,14 +85,21 @@ final class Rerun {
     }
   }
 
-  /** One transaction, as Liquibase gives a change set. */
-  private static void execute(Connection c, String sql, String what) throws SQLException {
-    c.setAutoCommit(false);
+  /** As Liquibase does: in one transaction, or statement by statement in none. */
+  private static void execute(Connection c, ChangeSet changeSet, String sql, String what)
+      throws SQLException {
+    c.setAutoCommit(!changeSet.transactional());
     try (Statement s = c.createStatement()) {
-      s.execute(sql);
-      c.commit();
+      for (String statement : changeSet.statements(sql)) {
+        s.execute(statement);
+      }
+      if (changeSet.transactional()) {
+        c.commit();
+      }
     } catch (SQLException e) {
-      c.rollback();
+      if (changeSet.transactional()) {
+        c.rollback();
+      }
       throw new AssertionError(what + ": " + e.getMessage(), e);
     } finally {
       c.setAutoCommit(true);
