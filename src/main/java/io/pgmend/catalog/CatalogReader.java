@@ -13,7 +13,6 @@ import io.pgmend.pg.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -123,9 +122,7 @@ public final class CatalogReader {
   record Server(ServerVersion version, String database, Capabilities capabilities, boolean large) {}
 
   private static Snapshot begin(
-      CatalogQueries queries,
-      String session,
-      Function<Server, List<Callable<Connection>>> others)
+      CatalogQueries queries, String session, Function<Server, List<Callable<Connection>>> others)
       throws SQLException {
     queries.execute(session);
     Server server = queries.list("server", CatalogReader::server).get(0);
