@@ -131,12 +131,17 @@ final class Measuring implements ExecutionListener {
             sampler = Optional.empty();
           }
           RelationFiles after = RelationFiles.read(watch);
+          List<Lock> declared = declared(changeSet.id());
+          List<Lock> seen = locks.map(this::strongest).orElse(List.of());
+          // what is sampled may have been missed: then the declaration stands
+          boolean known =
+              changeSet.transactional() ? locks.isPresent() : stronger(seen, declared).equals(seen);
           measured.put(
               changeSet.id(),
               new Measured(
                   time,
-                  locks.map(this::strongest).orElseGet(() -> declared(changeSet.id())),
-                  locks.isPresent(),
+                  known ? seen : stronger(seen, declared),
+                  known,
                   before.rewritten(after),
                   rowsWritten + deleted(after)));
         });
@@ -191,6 +196,13 @@ final class Measuring implements ExecutionListener {
     held.stream()
         .filter(l -> l.mode() != LockMode.ACCESS_SHARE && stood.contains(l.relation()))
         .forEach(l -> modes.merge(l.relation(), l.mode(), Measuring::stronger));
+    return modes.entrySet().stream().map(e -> new Lock(e.getKey(), e.getValue())).toList();
+  }
+
+  private static List<Lock> stronger(List<Lock> some, List<Lock> others) {
+    var modes = new TreeMap<QualifiedName, LockMode>();
+    some.forEach(l -> modes.merge(l.relation(), l.mode(), Measuring::stronger));
+    others.forEach(l -> modes.merge(l.relation(), l.mode(), Measuring::stronger));
     return modes.entrySet().stream().map(e -> new Lock(e.getKey(), e.getValue())).toList();
   }
 

@@ -126,7 +126,8 @@ public final class Trial implements AutoCloseable {
   }
 
   /** The same with other sizes from which work goes online. */
-  Draft draft(Diagnosis.Result result, boolean withContract, Sizes sizes) throws SQLException {
+  public Draft draft(Diagnosis.Result result, boolean withContract, Sizes sizes)
+      throws SQLException {
     var planned = new ArrayList<Planned>();
     planned.add(new Planned(new InstallRuntime(), List.of()));
     planned.addAll(sizes.choose(Planner.plan(result.findings()), snapshot()));
@@ -139,7 +140,7 @@ public final class Trial implements AutoCloseable {
   }
 
   /** {@code pgmend.test.online=true} does everything online that can be. */
-  static Sizes sizes() {
+  public static Sizes sizes() {
     return new Sizes(Boolean.getBoolean("pgmend.test.online") ? 0 : 100_000, 5000);
   }
 

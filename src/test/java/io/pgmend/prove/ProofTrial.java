@@ -7,6 +7,7 @@ import io.pgmend.database.ShadowServer;
 import io.pgmend.database.TestServers;
 import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.Proof;
+import io.pgmend.plan.Sizes;
 import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileReader;
 import java.io.IOException;
@@ -36,12 +37,18 @@ public final class ProofTrial implements AutoCloseable {
    */
   public ProofTrial(int major, String system, Path folder, boolean withContract)
       throws SQLException, IOException {
+    this(major, system, folder, withContract, Trial.sizes());
+  }
+
+  /** The same with other sizes from which work goes online. */
+  public ProofTrial(int major, String system, Path folder, boolean withContract, Sizes sizes)
+      throws SQLException, IOException {
     this.major = major;
     Path from = RESOURCES.resolve(system);
     this.profile = ProfileReader.read(from.resolve("profile.yaml"));
     this.trial = new Trial(major, "live", Files.readString(from.resolve("schema.sql")));
     try {
-      this.changeSets = trial.draft(trial.diagnose(profile), withContract).changeSets();
+      this.changeSets = trial.draft(trial.diagnose(profile), withContract, sizes).changeSets();
       this.changelog = Trial.write(folder, changeSets);
     } catch (SQLException | RuntimeException e) {
       trial.close();

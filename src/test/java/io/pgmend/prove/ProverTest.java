@@ -10,6 +10,7 @@ import io.pgmend.database.ShadowServer;
 import io.pgmend.database.TestServers;
 import io.pgmend.plan.Proof;
 import io.pgmend.plan.Proof.Verdict;
+import io.pgmend.plan.Sizes;
 import java.nio.file.Path;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProverTest {
 
   @TempDir Path temp;
+
+  /** Done online; rows that are written between the change sets and after them stay. */
+  @ParameterizedTest(name = "{0} on {1}")
+  @CsvSource({"fixtures/keys/three-levels-three-domains, 14", "fixtures/mixed/one-of-each, 18"})
+  void provesWhatIsDoneOnline(String system, int major) throws Exception {
+    try (ProofTrial trial =
+        new ProofTrial(major, system, temp.resolve("changelog"), false, new Sizes(0, 10))) {
+      Proof proof = trial.prove();
+      assertThat(proof.faults()).isEmpty();
+      assertThat(proof.verdict()).as(proof.toString()).isEqualTo(Verdict.PROVEN);
+      assertThat(proof.changeSets())
+          .hasSameSizeAs(trial.changeSets())
+          .allSatisfy(c -> assertThat(c.reversalResult()).isEqualTo("identical"));
+      // seen or declared, a concurrent build's lock is told
+      assertThat(proof.changeSets())
+          .filteredOn(c -> c.id().contains("-index-"))
+          .isNotEmpty()
+          .allSatisfy(c -> assertThat(c.locks()).isNotEmpty());
+    }
+  }
 
   @ParameterizedTest(name = "{0} on {1}")
   @CsvSource({
