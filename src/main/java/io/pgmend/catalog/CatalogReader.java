@@ -185,6 +185,9 @@ public final class CatalogReader {
     List<Dependency> dependencies =
         queries.list(
             "dependencies", row -> new Dependency(row.word("dependent"), row.word("required")));
+    dependencies.addAll(
+        queries.list(
+            "enum-order", row -> new Dependency(row.text("dependent"), row.text("required"))));
     dependencies.sort(Comparator.naturalOrder());
     return dependencies;
   }

@@ -15,9 +15,14 @@ import java.util.TreeSet;
  *
  * @param conversions sorted by column; never empty
  * @param retired types that nothing uses once the old columns are gone; dropped with them
+ * @param reordered checks that compare by an order of labels that changes; every row has to satisfy
+ *     them by the new one too
  */
 public record ConvertEnum(
-    List<Conversion> conversions, List<QualifiedName> retired, List<Replacement> replaced)
+    List<Conversion> conversions,
+    List<QualifiedName> retired,
+    List<Replacement> replaced,
+    List<ReorderedCheck> reordered)
     implements Operation {
 
   /**
@@ -65,6 +70,7 @@ public record ConvertEnum(
     conversions = List.copyOf(conversions);
     retired = List.copyOf(retired);
     replaced = List.copyOf(replaced);
+    reordered = List.copyOf(reordered);
   }
 
   /**

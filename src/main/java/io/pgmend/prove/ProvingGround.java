@@ -70,10 +70,16 @@ final class ProvingGround implements AutoCloseable {
   /** Rows for the operations that will be run. */
   Filled fill(RowKind kind, LiveSource live, List<Operation> operations) throws SQLException {
     try (Connection clone = open()) {
-      Snapshot snapshot = HistoryRows.without(CatalogReader.read(clone));
       if (kind == RowKind.SYNTHETIC) {
-        return SyntheticRows.fill(clone, snapshot, Wishes.of(snapshot, operations));
+        ExtraChecks extra = ExtraChecks.add(clone, operations);
+        try {
+          Snapshot snapshot = HistoryRows.without(CatalogReader.read(clone));
+          return SyntheticRows.fill(clone, snapshot, Wishes.of(snapshot, operations));
+        } finally {
+          extra.remove();
+        }
       }
+      Snapshot snapshot = HistoryRows.without(CatalogReader.read(clone));
       try (Connection from = live.open()) {
         return SampleRows.copy(from, clone, snapshot, SAMPLE);
       }

@@ -22,12 +22,14 @@ import java.util.TreeSet;
  */
 final class Conversions {
 
+  private final Snapshot snapshot;
   private final Map<QualifiedName, QualifiedName> groups;
   private final Map<QualifiedName, List<ColumnTask>> byGroup = new TreeMap<>();
   private final Map<QualifiedName, Set<QualifiedName>> retired = new TreeMap<>();
 
   Conversions(
       Snapshot snapshot, EnumColumns columns, EnumReferences references, List<ColumnTask> tasks) {
+    this.snapshot = snapshot;
     this.groups = references.groups(tasks);
     var converted = new HashSet<ColumnName>();
     for (ColumnTask task : tasks) {
@@ -57,7 +59,10 @@ final class Conversions {
             .map(t -> t.conversion(t.column().baseType(), List.copyOf(t.used(answers).keySet())))
             .toList();
     return new ConvertEnum(
-        conversions, List.copyOf(retired.getOrDefault(group, Set.of())), List.of());
+        conversions,
+        List.copyOf(retired.getOrDefault(group, Set.of())),
+        List.of(),
+        new OrderDependents(snapshot, byGroup.getOrDefault(group, List.of())).checks());
   }
 
   private QualifiedName group(ColumnTask task) {

@@ -37,7 +37,11 @@ record EnumCandidate(
     var judgement = judgement();
     columns.tasks().stream()
         .filter(t -> renamed(t).isEmpty() && judgement.obstacles(t).isEmpty())
-        .forEach(t -> probes.add(t.probe()));
+        .forEach(
+            t -> {
+              probes.add(t.probe());
+              probes.addAll(judgement.order(t).probes());
+            });
     unstated().forEach(t -> probes.add(t.probe()));
     changes.stream()
         .filter(c -> columns.tasks().stream().anyMatch(t -> t.wanted().equals(c.wanted())))
@@ -99,7 +103,7 @@ record EnumCandidate(
   }
 
   private EnumJudgement judgement() {
-    return new EnumJudgement(snapshot, standard, references, changes);
+    return new EnumJudgement(snapshot, standard, columns, references, changes);
   }
 
   /** Columns that nothing is said about and that no rename takes along. */

@@ -16,10 +16,25 @@ import java.util.Optional;
 
 /** Says what keeps a column from being converted. */
 record EnumJudgement(
-    Snapshot snapshot, EnumStandard standard, EnumReferences references, List<TypeChange> changes) {
+    Snapshot snapshot,
+    EnumStandard standard,
+    EnumColumns columns,
+    EnumReferences references,
+    List<TypeChange> changes) {
 
   /** Types offered for a column that the profile is silent about. */
   private static final int MOST_TYPES = 3;
+
+  /** What hangs on the order of labels of the column and of those beside it. */
+  OrderDependents order(ColumnTask task) {
+    return new OrderDependents(
+        snapshot,
+        OrderDependents.reorders(task)
+            ? columns.tasks().stream()
+                .filter(t -> t.table().name().equals(task.table().name()))
+                .toList()
+            : List.of());
+  }
 
   /** Reasons in the schema, by name. */
   List<String> obstacles(ColumnTask task) {
@@ -67,6 +82,14 @@ record EnumJudgement(
       if (!dependents.isEmpty()) {
         return Optional.of(new Outcome.NeedsDecision(acknowledge(choices, open, dependents)));
       }
+    }
+    Optional<Outcome> unordered = order(task).objection(answers);
+    if (unordered.isPresent()) {
+      return unordered;
+    }
+    List<String> compared = order(task).open(task);
+    if (!compared.isEmpty()) {
+      return Optional.of(new Outcome.NeedsDecision(choices.order(List.of(open), compared)));
     }
     return changes.stream()
         .filter(c -> c.wanted().equals(task.wanted()))

@@ -90,6 +90,21 @@ record LabelChoices(Snapshot snapshot, EnumStandard standard) {
     return new Decision(question(columns), choices);
   }
 
+  /** For columns of which nothing is open but what compares them by an order that changes. */
+  Decision order(List<Open> columns, List<String> dependents) {
+    return new Decision(
+        "May "
+            + String.join(", ", dependents)
+            + " compare "
+            + String.join(", ", columns.stream().map(c -> c.task().name().toString()).toList())
+            + " by the new order of the labels?",
+        List.of(
+            new Choice(
+                "acknowledge",
+                "they keep their words and mean what these say in the new order",
+                yaml(columns, "", ""))));
+  }
+
   private static String question(List<Open> columns) {
     var parts = new ArrayList<String>();
     for (Open column : columns) {
@@ -138,6 +153,7 @@ record LabelChoices(Snapshot snapshot, EnumStandard standard) {
       acknowledge.addAll(
           TextDependents.of(snapshot, settled, settled.labelMap(open.found()).changed()));
     }
+    acknowledge.addAll(new OrderDependents(snapshot, List.of(settled)).open());
     return rule(open.task(), map, inverse, acknowledge);
   }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A standard type that is there with other labels than it should have. It is re-made under its own
@@ -63,9 +64,12 @@ record TypeChange(
   }
 
   List<Probe> probes() {
-    return onlyAdds() || !obstacles().isEmpty()
-        ? List.of()
-        : columns.stream().map(ColumnTask::probe).toList();
+    if (onlyAdds() || !obstacles().isEmpty()) {
+      return List.of();
+    }
+    var probes = new ArrayList<>(columns.stream().map(ColumnTask::probe).toList());
+    probes.addAll(order().probes());
+    return probes;
   }
 
   Outcome outcome(Map<String, Answer> answers) {
@@ -84,10 +88,25 @@ record TypeChange(
             "the labels used by " + column.task().name() + " are not known: " + unknown.reason());
       }
     }
+    var choices = new LabelChoices(snapshot, standard);
     List<Open> undecided = open.stream().filter(Open::isOpen).toList();
-    return undecided.isEmpty()
+    if (!undecided.isEmpty()) {
+      return new Outcome.NeedsDecision(choices.decision(undecided));
+    }
+    Optional<Outcome> objection = order().objection(answers);
+    if (objection.isPresent()) {
+      return objection.get();
+    }
+    return order().open().isEmpty()
         ? new Outcome.Fixable(List.of(replacement()))
-        : new Outcome.NeedsDecision(new LabelChoices(snapshot, standard).decision(undecided));
+        : new Outcome.NeedsDecision(
+            choices.order(
+                open.stream().filter(o -> !order().open(o.task()).isEmpty()).toList(),
+                order().open()));
+  }
+
+  private OrderDependents order() {
+    return new OrderDependents(snapshot, columns);
   }
 
   private List<String> obstacles() {
@@ -110,6 +129,9 @@ record TypeChange(
     List<Conversion> conversions =
         columns.stream().map(c -> c.conversion(parked, List.of())).toList();
     return new ConvertEnum(
-        conversions, List.of(), List.of(new Replacement(wanted.name(), parked, wanted.labels())));
+        conversions,
+        List.of(),
+        List.of(new Replacement(wanted.name(), parked, wanted.labels())),
+        order().checks());
   }
 }

@@ -1,0 +1,82 @@
+package io.pgmend.prove;
+
+import io.pgmend.operation.ConvertEnum;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.ReorderedCheck;
+import io.pgmend.operation.ReorderedCheck.Input;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Checks that stand only while a clone is filled: what the live rows were asked before the fix was
+ * written, generated rows have to satisfy too.
+ */
+final class ExtraChecks {
+
+  private final Connection clone;
+  private final List<String> undo = new ArrayList<>();
+
+  private ExtraChecks(Connection clone) {
+    this.clone = clone;
+  }
+
+  static ExtraChecks add(Connection clone, Collection<Operation> operations) throws SQLException {
+    var checks = new ExtraChecks(clone);
+    for (Operation operation : operations) {
+      if (operation instanceof ConvertEnum convert) {
+        for (ReorderedCheck check : convert.reordered()) {
+          checks.add(check);
+        }
+      }
+    }
+    return checks;
+  }
+
+  /** Through a function, whose arguments bear the names that the condition uses. */
+  private void add(ReorderedCheck check) throws SQLException {
+    String name = "pgmend extra " + undo.size();
+    String function = Sql.ident(new QualifiedName(check.table().schema(), name));
+    String values = check.inputs().stream().map(Input::value).collect(Collectors.joining(", "));
+    execute(
+        "CREATE FUNCTION "
+            + function
+            + check.inputs().stream()
+                .map(i -> Sql.ident(i.column()) + " " + i.type())
+                .collect(Collectors.joining(", ", "(", ")"))
+            + " RETURNS boolean LANGUAGE sql IMMUTABLE AS "
+            + Sql.literal("SELECT " + check.condition()));
+    undo.add(0, "DROP FUNCTION " + function);
+    String table = Sql.ident(check.table());
+    execute(
+        "ALTER TABLE "
+            + table
+            + " ADD CONSTRAINT "
+            + Sql.ident(name)
+            + " CHECK ("
+            + function
+            + "("
+            + values
+            + "))");
+    undo.add(0, "ALTER TABLE " + table + " DROP CONSTRAINT " + Sql.ident(name));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = clone.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Takes them away again. */
+  void remove() throws SQLException {
+    for (String statement : undo) {
+      execute(statement);
+    }
+  }
+}
