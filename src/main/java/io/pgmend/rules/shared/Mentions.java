@@ -14,8 +14,16 @@ public final class Mentions {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_$]+");
 
+  /** Functions that take numbers and no uuid. */
+  private static final String NUMERIC =
+      "max|min|sum|avg|abs|mod|div|power|round|to_char|to_hex|chr|generate_series|width_bucket";
+
+  private static final String NUMBER = "smallint|integer|bigint|numeric|real|double precision";
+
   /** An operator as the server prints it; most texts have none and need no closer look. */
-  private static final Pattern OPERATOR = Pattern.compile(" (?:[<>]?=|<>|[-<>+*/%&|#]) ");
+  private static final Pattern OPERATOR =
+      Pattern.compile(
+          " (?:[<>]?=|<>|[-<>+*/%&|#]) |" + "(?:" + NUMERIC + ")\\(|::(?:" + NUMBER + ")");
 
   private Mentions() {}
 
@@ -48,7 +56,7 @@ public final class Mentions {
 
   /**
    * Whether the column is compared or reckoned with as a number, in text that the server printed:
-   * {@code id > 5}, {@code id % 2}.
+   * {@code id > 5}, {@code id % 2}, {@code max(id)}.
    */
   public static boolean asNumber(String text, String column) {
     if (!text.contains(column.replace("\"", "\"\"")) || !OPERATOR.matcher(text).find()) {
@@ -69,7 +77,9 @@ public final class Mentions {
             name + cast + compared + number,
             "(?<![\\w\"$.])\\d[\\d.]*'?" + cast + compared + qualified,
             name + cast + reckoned,
-            reckoned + qualified)
+            reckoned + qualified,
+            "(?<!\\w)(?:" + NUMERIC + ")\\((?:DISTINCT )?" + qualified,
+            name + "\\)?::(?:" + NUMBER + ")")
         .anyMatch(p -> Pattern.compile(p).matcher(text).find());
   }
 }
