@@ -1,8 +1,10 @@
-<#-- Soft-delete columns for a table that has none: nullable and without default, so nothing is rewritten. -->
+<#-- Soft-delete columns that a table lacks: nullable and without default, so nothing is rewritten. -->
 <@changeset step="add">
 <@lib.forward locks=locks>
+<#if !operation.columnExists>
   ALTER TABLE ${id(table)} ADD COLUMN ${id(operation.column)} timestamptz;
-<#if operation.reason?has_content>
+</#if>
+<#if operation.reason?has_content && !operation.reasonExists>
   ALTER TABLE ${id(table)} ADD COLUMN ${id(operation.reason)} text;
 </#if>
 <@active.create/>
@@ -10,10 +12,12 @@
 <@rollback>
 <@lib.back locks=locks>
 <@active.drop/>
-<#if operation.reason?has_content>
+<#if operation.reason?has_content && !operation.reasonExists>
   ALTER TABLE ${id(table)} DROP COLUMN ${id(operation.reason)};
 </#if>
+<#if !operation.columnExists>
   ALTER TABLE ${id(table)} DROP COLUMN ${id(operation.column)};
+</#if>
 </@lib.back>
 </@rollback>
 </@changeset>

@@ -6,13 +6,20 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Adds the soft-delete columns to a table that has none.
+ * Adds to a table what it lacks of the soft-delete standard: columns and the view of live rows.
  *
+ * @param columnExists, reasonExists whether the column is there and stays as it is
  * @param reason column for the reason, empty where the standard has none
  * @param view name of the view of live rows in the table's schema, empty where the standard has
  *     none
  */
-public record AddSoftDelete(QualifiedName table, String column, String reason, String view)
+public record AddSoftDelete(
+    QualifiedName table,
+    String column,
+    boolean columnExists,
+    String reason,
+    boolean reasonExists,
+    String view)
     implements Operation {
 
   @Override

@@ -61,7 +61,12 @@ final class Reports {
             new Outcome.Fixable(
                 List.of(
                     new AddSoftDelete(
-                        new QualifiedName("public", "orders"), "deleted_at", "", ""))),
+                        new QualifiedName("public", "orders"),
+                        "deleted_at",
+                        false,
+                        "",
+                        false,
+                        ""))),
             List.of(Evidence.count("rows", 1234567)));
     var changeSets = new TreeMap<String, List<String>>();
     changeSets.put(key.id(), List.of("0003-cutover-convert-key-orders-id"));

@@ -11,11 +11,12 @@ import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
 import io.pgmend.rules.shared.MissingNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A table that the profile selects cannot say that a row is deleted. */
+/** A table that the profile selects lacks what tells that a row is deleted, when and why. */
 public final class SoftDeleteMissing implements Rule {
 
   @Override
@@ -41,8 +42,15 @@ public final class SoftDeleteMissing implements Rule {
         tables
             .judged()
             .filter(t -> tables.isSelected(t) && tables.flag(t).isEmpty())
-            .filter(t -> tables.column(t).filter(SoftDeleteTables::isTime).isEmpty())
-            .map(t -> new Bare(this, tables, t));
+            .map(
+                t ->
+                    new Bare(
+                        this,
+                        tables,
+                        t,
+                        SoftDeleteView.of(tables.snapshot(), t, tables.standard())))
+            .filter(b -> !b.lacks().isEmpty())
+            .map(b -> b);
     List<Table> judged = tables.judged().toList();
     Stream<Candidate> missing =
         tables.standard().tables().stream()
@@ -55,7 +63,27 @@ public final class SoftDeleteMissing implements Rule {
     return Stream.concat(bare, missing).toList();
   }
 
-  private record Bare(Rule rule, SoftDeleteTables tables, Table table) implements Candidate {
+  private record Bare(Rule rule, SoftDeleteTables tables, Table table, SoftDeleteView view)
+      implements Candidate {
+
+    /** Names of columns and of the view that are not there. */
+    List<String> lacks() {
+      var lacks = new ArrayList<String>();
+      if (tables.column(table).filter(SoftDeleteTables::isTime).isEmpty()) {
+        lacks.add(tables.standard().column());
+      }
+      if (!tables.standard().reason().isEmpty() && !hasReason()) {
+        lacks.add(tables.standard().reason());
+      }
+      if (!view.name().isEmpty()) {
+        lacks.add("view " + view.name());
+      }
+      return lacks;
+    }
+
+    private boolean hasReason() {
+      return table.column(tables.standard().reason()).isPresent();
+    }
 
     @Override
     public List<Probe> probes() {
@@ -65,9 +93,14 @@ public final class SoftDeleteMissing implements Rule {
     @Override
     public List<Finding> conclude(Map<String, Answer> answers) {
       var standard = tables.standard();
-      var view = SoftDeleteView.of(tables.snapshot(), table, standard);
       var operation =
-          new AddSoftDelete(table.name(), standard.column(), standard.reason(), view.name());
+          new AddSoftDelete(
+              table.name(),
+              standard.column(),
+              tables.column(table).isPresent(),
+              standard.reason(),
+              hasReason(),
+              view.name());
       List<String> obstacles = tables.obstacles(table);
       return List.of(
           new Finding(
@@ -77,7 +110,7 @@ public final class SoftDeleteMissing implements Rule {
               obstacles.isEmpty()
                   ? new Outcome.Fixable(List.of(operation))
                   : new Outcome.Refused(String.join("; ", obstacles)),
-              table.name() + " has no " + standard.column() + "." + view.remark(),
+              table.name() + " has no " + String.join(", no ", lacks()) + "." + view.remark(),
               List.of(),
               "minutes",
               operation.breaks()));
