@@ -93,6 +93,10 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."users"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."users"') AND tgname = '~pgmend_c4dadb55') THEN
+--rollback     RAISE EXCEPTION 'table public.users was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-enum-public-user-role-enum-c1fb58a2-swap'', then roll back again';
+--rollback   END IF;
 --rollback   DROP TRIGGER "~pgmend_c4dadb55" ON "public"."users";
 --rollback   DROP FUNCTION pgmend."sync_c4dadb55_users"();
 --rollback 

@@ -131,6 +131,10 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."active_coach_clients"', '"public"."coach_clients"', '"public"."coach_dashboard"', '"public"."user_workouts"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."coach_clients"') AND tgname = '~pgmend_0cacd412') THEN
+--rollback     RAISE EXCEPTION 'table public.coach_clients was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-enum-public-coach-clients-status-ab69403b-swap'', then roll back again';
+--rollback   END IF;
 --rollback   DROP TRIGGER "~pgmend_0cacd412" ON "public"."coach_clients";
 --rollback   DROP FUNCTION pgmend."sync_0cacd412_coach_clients"();
 --rollback 

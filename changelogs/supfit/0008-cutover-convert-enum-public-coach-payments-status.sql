@@ -140,6 +140,10 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."coach_dashboard"', '"public"."coach_payment_ledger"', '"public"."coach_payments"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."coach_payments"') AND tgname = '~pgmend_223feee8') THEN
+--rollback     RAISE EXCEPTION 'table public.coach_payments was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-enum-public-coach-payments-status-30a1b30f-swap'', then roll back again';
+--rollback   END IF;
 --rollback   DROP TRIGGER "~pgmend_223feee8" ON "public"."coach_payments";
 --rollback   DROP FUNCTION pgmend."sync_223feee8_coach_payments"();
 --rollback 

@@ -98,6 +98,10 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."coach_plans"', '"public"."open_coach_plans"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."coach_plans"') AND tgname = '~pgmend_d1da73d4') THEN
+--rollback     RAISE EXCEPTION 'table public.coach_plans was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-enum-public-coach-plans-type-e46d11ad-swap'', then roll back again';
+--rollback   END IF;
 --rollback   DROP TRIGGER "~pgmend_d1da73d4" ON "public"."coach_plans";
 --rollback   DROP FUNCTION pgmend."sync_d1da73d4_coach_plans"();
 --rollback 

@@ -104,6 +104,10 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."media"', '"public"."shared_media"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."media"') AND tgname = '~pgmend_0cff5cc3') THEN
+--rollback     RAISE EXCEPTION 'table public.media was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-enum-public-media-visibility-1b787cd6-swap'', then roll back again';
+--rollback   END IF;
 --rollback   DROP TRIGGER "~pgmend_0cff5cc3" ON "public"."media";
 --rollback   DROP FUNCTION pgmend."sync_0cff5cc3_media"();
 --rollback 

@@ -75,6 +75,10 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."professional_packages"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."professional_packages"') AND tgname = '~pgmend_26f62701') THEN
+--rollback     RAISE EXCEPTION 'table public.professional_packages was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-enum-public-professional-packages-professiona-428661dc-swap'', then roll back again';
+--rollback   END IF;
 --rollback   DROP TRIGGER "~pgmend_26f62701" ON "public"."professional_packages";
 --rollback   DROP FUNCTION pgmend."sync_26f62701_professional_packages"();
 --rollback 

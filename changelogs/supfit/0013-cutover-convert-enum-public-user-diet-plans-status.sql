@@ -76,6 +76,10 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."user_diet_plans"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."user_diet_plans"') AND tgname = '~pgmend_3b6aefd1') THEN
+--rollback     RAISE EXCEPTION 'table public.user_diet_plans was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-enum-public-user-diet-plans-status-387923ef-swap'', then roll back again';
+--rollback   END IF;
 --rollback   DROP TRIGGER "~pgmend_3b6aefd1" ON "public"."user_diet_plans";
 --rollback   DROP FUNCTION pgmend."sync_3b6aefd1_user_diet_plans"();
 --rollback 

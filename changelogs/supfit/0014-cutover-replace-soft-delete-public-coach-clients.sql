@@ -132,6 +132,10 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."active_coach_clients"', '"public"."coach_clients"', '"public"."coach_dashboard"', '"public"."user_workouts"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."coach_clients"') AND tgname = '~pgmend_56691995') THEN
+--rollback     RAISE EXCEPTION 'table public.coach_clients was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''replace-soft-delete-public-coach-clients-63a195ff-swap'', then roll back again';
+--rollback   END IF;
 --rollback   EXECUTE 'DROP VIEW IF EXISTS "public"."coach_clients_active"';
 --rollback   DROP TRIGGER "~pgmend_56691995" ON "public"."coach_clients";
 --rollback   DROP FUNCTION pgmend."sync_56691995_coach_clients"();

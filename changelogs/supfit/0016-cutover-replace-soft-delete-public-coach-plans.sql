@@ -105,6 +105,10 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."coach_plans"', '"public"."open_coach_plans"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."coach_plans"') AND tgname = '~pgmend_b2cac64d') THEN
+--rollback     RAISE EXCEPTION 'table public.coach_plans was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''replace-soft-delete-public-coach-plans-f03ba68e-swap'', then roll back again';
+--rollback   END IF;
 --rollback   EXECUTE 'DROP VIEW IF EXISTS "public"."coach_plans_active"';
 --rollback   DROP TRIGGER "~pgmend_b2cac64d" ON "public"."coach_plans";
 --rollback   DROP FUNCTION pgmend."sync_b2cac64d_coach_plans"();

@@ -128,6 +128,18 @@ $pgmend$;
 --rollback     RETURN;
 --rollback   END IF;
 --rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."user_target_overview"', '"public"."user_target_progress"', '"public"."user_targets"', '"public"."user_workouts"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."user_target_progress"') AND tgname = '~pgmend_cb5c499e') THEN
+--rollback     RAISE EXCEPTION 'table public.user_target_progress was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-key-public-user-targets-id-b4737401-swap'', then roll back again';
+--rollback   END IF;
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."user_targets"') AND tgname = '~pgmend_cb5c499e') THEN
+--rollback     RAISE EXCEPTION 'table public.user_targets was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-key-public-user-targets-id-b4737401-swap'', then roll back again';
+--rollback   END IF;
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."user_workouts"') AND tgname = '~pgmend_cb5c499e') THEN
+--rollback     RAISE EXCEPTION 'table public.user_workouts was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-key-public-user-targets-id-b4737401-swap'', then roll back again';
+--rollback   END IF;
 --rollback   DROP TRIGGER "~pgmend_cb5c499e" ON "public"."user_target_progress";
 --rollback   DROP FUNCTION pgmend."sync_cb5c499e_user_target_progress"();
 --rollback   DROP TRIGGER "~pgmend_cb5c499e" ON "public"."user_targets";
@@ -138,6 +150,7 @@ $pgmend$;
 --rollback   -- Rows written since: keys that have no old value get one, references follow their key. No row of before is touched.
 --rollback   PERFORM pgmend.quietly(ARRAY['"public"."user_target_progress"', '"public"."user_targets"']::text[], 'UPDATE "public"."user_target_progress" c SET "target_id__old" = (SELECT p."id__old" FROM "public"."user_targets" p WHERE p."id" = c."target_id" LIMIT 1) WHERE (c."target_id" IS NULL AND c."target_id__old" IS NOT NULL) OR EXISTS (SELECT FROM "public"."user_targets" p WHERE p."id" = c."target_id" AND p."id__old" IS DISTINCT FROM c."target_id__old")');
 --rollback   PERFORM pgmend.quietly(ARRAY['"public"."user_target_progress"']::text[], 'UPDATE "public"."user_target_progress" c SET "target_id__old" = (SELECT o."target_id__old" FROM "public"."user_target_progress" o WHERE o."target_id" = c."target_id" AND o."target_id__old" IS NOT NULL LIMIT 1) WHERE c."target_id" IS NOT NULL AND c."target_id__old" IS NULL');
+--rollback   PERFORM pgmend.quietly(ARRAY['"public"."user_target_progress"', '"public"."user_targets"']::text[], 'UPDATE "public"."user_target_progress" c SET "target_id__old" = n.base - n.place FROM (SELECT d.key, row_number() OVER (ORDER BY d.key) AS place, least(0, (SELECT min("target_id__old") FROM "public"."user_target_progress"), (SELECT min("id__old") FROM "public"."user_targets")) AS base FROM (SELECT DISTINCT "target_id" AS key FROM "public"."user_target_progress" WHERE "target_id" IS NOT NULL AND "target_id__old" IS NULL) d) n WHERE c."target_id" = n.key AND c."target_id__old" IS NULL');
 --rollback   PERFORM pgmend.quietly(ARRAY['"public"."user_workouts"', '"public"."user_targets"']::text[], 'UPDATE "public"."user_workouts" c SET "target_id__old" = (SELECT p."id__old" FROM "public"."user_targets" p WHERE p."id" = c."target_id" LIMIT 1) WHERE (c."target_id" IS NULL AND c."target_id__old" IS NOT NULL) OR EXISTS (SELECT FROM "public"."user_targets" p WHERE p."id" = c."target_id" AND p."id__old" IS DISTINCT FROM c."target_id__old")');
 --rollback   PERFORM pgmend.quietly(ARRAY['"public"."user_workouts"']::text[], 'UPDATE "public"."user_workouts" c SET "target_id__old" = (SELECT o."target_id__old" FROM "public"."user_workouts" o WHERE o."target_id" = c."target_id" AND o."target_id__old" IS NOT NULL LIMIT 1) WHERE c."target_id" IS NOT NULL AND c."target_id__old" IS NULL');
 --rollback   DROP VIEW "public"."user_target_overview";

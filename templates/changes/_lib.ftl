@@ -19,6 +19,14 @@ END
 $pgmend$;
 </#macro>
 
+<#-- A table that was dropped since took what the change set made with it; a namesake is not the same table. -->
+<#macro standing relation trigger>
+  IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass(${rel(relation)}) AND tgname = ${lit(trigger)}) THEN
+    RAISE EXCEPTION ${lit("table " + relation + " was dropped, or made again, since this change set ran: it cannot be undone there")}
+      USING HINT = ${lit("if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = '" + changeSetId + "', then roll back again")};
+  END IF;
+</#macro>
+
 <#macro back locks=[]>
 DO $pgmend$
 BEGIN

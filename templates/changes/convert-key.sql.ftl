@@ -61,6 +61,9 @@ $pgmend_sync$
 <@rollback>
 <@lib.back locks=locks>
 <#list tables as t>
+<@lib.standing relation=t.table trigger=syncTrigger/>
+</#list>
+<#list tables as t>
   DROP TRIGGER ${id(syncTrigger)} ON ${id(t.table)};
   DROP FUNCTION pgmend.${id(t.syncFunction)}();
 </#list>

@@ -1,6 +1,6 @@
 <#--
-  Contract: the old columns go, with the trigger that kept them in step and what was parked on them. Their values stay in the attic, by primary
-  key, so that there is a way back for every row of now; the columns then come back at the end of their tables.
+  Contract: the old columns go, with the trigger that kept them in step and what was parked on them. Their values stay in the attic, by the
+  table's key, so that there is a way back for every row of now; the columns then come back at the end of their tables.
 -->
 <@changeset step="drop">
 <@lib.forward locks=locks>
@@ -9,6 +9,13 @@
   DROP FUNCTION ${id(t.syncFunctionName)}();
   PERFORM pgmend.quietly(ARRAY[${rel(t.table)}], ${lit(t.keep)});
   PERFORM pgmend.revoke_all(${lit("pgmend." + raw(t.attic))});
+<#if t.doubles?has_content>
+  -- without a key, a row is found again by its new values: each must stand for one old value
+  IF EXISTS (${t.doubles}) THEN
+    RAISE EXCEPTION ${lit("rows of " + t.table + " have no key, and one new value stands for several old ones: they could not be brought back")}
+      USING HINT = 'give the table a primary key, then run this change set again';
+  END IF;
+</#if>
 </#list>
 <@carried.drop/>
 <#list tables as t>

@@ -27,6 +27,7 @@
 </@lib.forward>
 <@rollback>
 <@lib.back locks=locks>
+<@lib.standing relation=table trigger=syncTrigger/>
 <@active.drop/>
   DROP TRIGGER ${id(syncTrigger)} ON ${id(table)};
   DROP FUNCTION pgmend.${id(syncFunction)}();

@@ -23,7 +23,14 @@
   -- Users that are missing in the new target are inserted with their key alone; the attic keeps which.
   PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}, ${rel(operation.target)}], ${lit("CREATE TABLE pgmend." + raw(attic) + " AS " + missingParents)});
   PERFORM pgmend.revoke_all(${lit("pgmend." + raw(attic))});
+<#list positions as p>
+  CREATE TABLE pgmend.${id(p.keep)} AS SELECT 'before'::text AS moment, last_value, is_called FROM ${p.sequence};
+  PERFORM pgmend.revoke_all(${lit("pgmend." + raw(p.keep))});
+</#list>
   PERFORM pgmend.quietly(ARRAY[${rel(operation.table)}, ${rel(operation.target)}], ${lit(remove)});
+<#list positions as p>
+  INSERT INTO pgmend.${id(p.keep)} SELECT 'after', last_value, is_called FROM ${p.sequence};
+</#list>
 </#if>
   ALTER TABLE ${id(operation.table)} DROP CONSTRAINT ${id(operation.constraint)};
 <#if !operation.duplicateOf?has_content>
@@ -40,6 +47,13 @@
 <#if operation.orphans != "REFUSE">
   PERFORM pgmend.quietly(ARRAY[${rel(restoreOn)}], ${lit(restore)});
   DROP TABLE pgmend.${id(attic)};
+<#list positions as p>
+  -- The numbers that the inserted users drew are free again, unless somebody has drawn since.
+  PERFORM setval(${lit(p.sequenceRaw)}, b.last_value, b.is_called)
+  FROM ${p.sequence} AS s, pgmend.${id(p.keep)} AS a, pgmend.${id(p.keep)} AS b
+  WHERE a.moment = 'after' AND b.moment = 'before' AND s.last_value = a.last_value AND s.is_called = a.is_called;
+  DROP TABLE pgmend.${id(p.keep)};
+</#list>
 </#if>
   ${original};
 <@carried.statements marks/>

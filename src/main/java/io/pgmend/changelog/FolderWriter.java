@@ -1,5 +1,6 @@
 package io.pgmend.changelog;
 
+import io.pgmend.operation.DropOldColumns;
 import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.StoredPlan;
 import java.nio.file.Files;
@@ -28,8 +29,16 @@ public final class FolderWriter {
     this.plan = plan;
   }
 
-  /** A change set with the digest of the operation that it comes from. */
-  public record Addition(ChangeSet changeSet, String wanted) {}
+  /**
+   * A change set with the digest of the operation that it comes from.
+   *
+   * @param contract see {@link StoredPlan.Entry#contract()}
+   */
+  public record Addition(ChangeSet changeSet, String wanted, List<DropOldColumns> contract) {
+    public Addition {
+      contract = List.copyOf(contract);
+    }
+  }
 
   /**
    * Works out the folder with more change sets; writes nothing yet.
@@ -62,7 +71,11 @@ public final class FolderWriter {
       contents.put(names.get(i), text);
       entries.add(
           new StoredPlan.Entry(
-              names.get(i), FolderCheck.digest(text), addition.wanted(), addition.changeSet()));
+              names.get(i),
+              FolderCheck.digest(text),
+              addition.wanted(),
+              addition.changeSet(),
+              addition.contract()));
     }
     var plan =
         new StoredPlan(tool, standing.format(), standing.author(), salt, server, entries, parked);

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgmend.changelog.ChangelogException.Kind;
+import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.Lock;
 import io.pgmend.operation.Phase;
+import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.ChangeSet;
@@ -133,6 +135,28 @@ public final class PlanFile {
     c.relations().forEach(r -> name(r, relations.addObject()));
     out.put("fingerprintBefore", c.fingerprintBefore());
     out.put("fingerprintAfter", c.fingerprintAfter());
+    entry.contract().forEach(contract -> write(contract, out.putObject("contract")));
+  }
+
+  private static void write(DropOldColumns contract, ObjectNode out) {
+    out.put("converted", contract.converted());
+    ArrayNode columns = out.putArray("columns");
+    for (ColumnName column : contract.columns()) {
+      ObjectNode node = columns.addObject();
+      name(column.table(), node);
+      node.put("column", column.column());
+    }
+    out.put("syncTrigger", contract.syncTrigger());
+    ArrayNode retired = out.putArray("retired");
+    contract.retired().forEach(r -> name(r, retired.addObject()));
+  }
+
+  private static DropOldColumns contract(JsonNode node) {
+    return new DropOldColumns(
+        text(node, "converted"),
+        list(node, "columns", c -> name(c).column(text(c, "column"))),
+        text(node, "syncTrigger"),
+        list(node, "retired", PlanFile::name));
   }
 
   private static void name(QualifiedName name, ObjectNode out) {
@@ -168,7 +192,8 @@ public final class PlanFile {
             text(node, "fingerprintBefore"),
             text(node, "fingerprintAfter"),
             "",
-            ""));
+            ""),
+        node.has("contract") ? List.of(contract(node.get("contract"))) : List.of());
   }
 
   private static QualifiedName name(JsonNode node) {

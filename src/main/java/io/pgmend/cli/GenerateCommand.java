@@ -146,7 +146,7 @@ final class GenerateCommand implements Callable<Integer> {
                 generated.notes(),
                 terminal.width()));
     hints(generated);
-    return ExitCode.DONE.code();
+    return (generated.isWhole() ? ExitCode.DONE : ExitCode.REFUSED).code();
   }
 
   private Generated generate(
@@ -207,6 +207,13 @@ final class GenerateCommand implements Callable<Integer> {
               "next: paste the YAML of your choices into "
                   + profile.file()
                   + ", then generate again: it appends");
+    }
+    if (!generated.isWhole()) {
+      terminal
+          .err()
+          .println(
+              "next: change or drop what the lines \"left out\" name, or take the object out of the"
+                  + " profile, then generate again: it appends");
     }
     if (!generated.plan().changeSets().isEmpty()) {
       terminal.err().println("next: pgmend prove " + out + " tries it there and back on a copy");

@@ -1,5 +1,7 @@
 package io.pgmend.plan;
 
+import io.pgmend.operation.DropOldColumns;
+import io.pgmend.operation.Phase;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -42,10 +44,23 @@ public record StoredPlan(
    * @param sha256 of the file, in hex
    * @param wanted digest of the operation as it was asked for, which tells a later wish apart
    * @param changeSet without its SQL, which stands in the file
+   * @param contract the step that drops the old columns that it leaves behind, or that it is; none
+   *     where there is nothing to drop
    */
-  public record Entry(String file, String sha256, String wanted, ChangeSet changeSet) {
+  public record Entry(
+      String file,
+      String sha256,
+      String wanted,
+      ChangeSet changeSet,
+      List<DropOldColumns> contract) {
     public Entry {
+      contract = List.copyOf(contract);
       changeSet = changeSet.withSql("", "");
+    }
+
+    /** Whether it is a contract step, not one that leaves something for such a step. */
+    public boolean isContract() {
+      return changeSet.phase() == Phase.CONTRACT;
     }
 
     /** Whether it belongs to the fix of {@code subject} by {@code operation}. */

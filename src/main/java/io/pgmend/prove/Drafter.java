@@ -1,7 +1,6 @@
 package io.pgmend.prove;
 
 import io.pgmend.catalog.CatalogReader;
-import io.pgmend.changelog.Ids;
 import io.pgmend.changelog.Rendered;
 import io.pgmend.changelog.Templates;
 import io.pgmend.changelog.carry.Past;
@@ -28,10 +27,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -44,12 +46,13 @@ public final class Drafter {
 
   private final Connection scratch;
   private final Templates templates;
-  private final Set<String> taken;
+  private final Turns turns;
   private final SortedSet<String> parked;
   private final List<ChangeSet> changeSets = new ArrayList<>();
   private final List<Draft.Refused> refused = new ArrayList<>();
   private Optional<String> maker = Optional.empty();
-  private final List<Planned> done = new ArrayList<>();
+  private final List<Planned> contracts = new ArrayList<>();
+  private final SortedMap<String, DropOldColumns> contractOf = new TreeMap<>();
 
   /**
    * Prepares a draft.
@@ -62,7 +65,7 @@ public final class Drafter {
       Connection scratch, Templates templates, Set<String> taken, SortedSet<String> parked) {
     this.scratch = scratch;
     this.templates = templates;
-    this.taken = new TreeSet<>(taken);
+    this.turns = new Turns(taken);
     this.parked = new TreeSet<>(parked);
   }
 
@@ -71,19 +74,29 @@ public final class Drafter {
    * reverse.
    */
   public Draft draft(List<Planned> planned, boolean withContract) throws SQLException {
+    return draft(planned, withContract, List.of());
+  }
+
+  /**
+   * The same with contract steps of older change sets, which come last.
+   *
+   * @param waiting in the order in which they shall run
+   */
+  Draft draft(List<Planned> planned, boolean withContract, List<Planned> waiting)
+      throws SQLException {
     for (Planned each : planned) {
       attempt(each);
     }
+    var last = new ArrayList<Planned>();
     if (withContract) {
-      for (int i = done.size() - 1; i >= 0; i--) {
-        Planned conversion = done.get(i);
-        Optional<DropOldColumns> contract = Contracts.of(conversion.operation());
-        if (contract.isPresent()) {
-          attempt(new Planned(contract.get(), conversion.findings()));
-        }
-      }
+      last.addAll(contracts);
+      Collections.reverse(last);
     }
-    return new Draft(changeSets, refused, parked);
+    last.addAll(waiting);
+    for (Planned each : last) {
+      attempt(each);
+    }
+    return new Draft(changeSets, refused, parked, contractOf);
   }
 
   private void attempt(Planned planned) throws SQLException {
@@ -93,15 +106,27 @@ public final class Drafter {
       Snapshot before = CatalogReader.read(scratch);
       Filling filling =
           Filling.of(
-              operation, before, wording(operation, before), new Past(parked, maker(before)));
+              operation,
+              before,
+              wording(operation, before),
+              new Past(parked, maker(before), turns.of(operation)));
       if (planned.strategy().isOnline()) {
         filling = online(operation, filling, before);
       }
-      for (Rendered rendered : templates.render(operation, planned.strategy(), filling, this::id)) {
+      for (Rendered rendered : templates.render(operation, planned.strategy(), filling, turns::id)) {
         changeSets.add(run(planned, rendered, filling));
       }
       parked.addAll(filling.parked());
-      done.add(planned);
+      String last = changeSets.get(changeSets.size() - 1).id();
+      if (operation instanceof DropOldColumns contract) {
+        contractOf.put(last, contract);
+      }
+      Contracts.of(operation, turns.of(operation))
+          .ifPresent(
+              contract -> {
+                contractOf.put(last, contract);
+                contracts.add(new Planned(contract, planned.findings()));
+              });
     } catch (Refusal e) {
       takeBack(standing);
       if (operation instanceof InstallRuntime) {
@@ -115,7 +140,7 @@ public final class Drafter {
   /** Has PostgreSQL print what is built beside the columns in use, by doing it directly first. */
   private Filling online(Operation operation, Filling direct, Snapshot before) throws SQLException {
     String swap =
-        templates.render(operation, Strategy.direct(""), direct, this::id).get(0).forward();
+        templates.render(operation, Strategy.direct(""), direct, turns::id).get(0).forward();
     Rehearsal rehearsal = OnlineFilling.rehearsal(direct);
     var ahead = new ArrayList<String>();
     ahead.add(swap);
@@ -126,14 +151,16 @@ public final class Drafter {
 
   /** What the database would be after the statements; it is left as it is. */
   private Snapshot rehearse(List<String> statements) throws SQLException {
+    String last = "";
     scratch.setAutoCommit(false);
     try (Statement statement = scratch.createStatement()) {
       for (String sql : statements) {
+        last = sql;
         statement.execute(sql);
       }
       return CatalogReader.readWithin(scratch);
     } catch (SQLException e) {
-      throw refusal(e);
+      throw refusal(e, last);
     } finally {
       scratch.rollback();
       scratch.setAutoCommit(true);
@@ -164,14 +191,6 @@ public final class Drafter {
     return maker.get();
   }
 
-  private String id(Operation operation, Step step) {
-    int again = 1;
-    while (taken.contains(Ids.changeSet(operation, step, again))) {
-      again++;
-    }
-    return Ids.changeSet(operation, step, again);
-  }
-
   private Wording wording(Operation operation, Snapshot before) throws SQLException {
     Optional<Rewording> rewording = Rewording.of(operation, before);
     if (rewording.isEmpty()) {
@@ -197,15 +216,17 @@ public final class Drafter {
     try {
       execute(changeSet, changeSet.forward());
     } catch (SQLException e) {
-      throw refusal(e);
+      throw refusal(e, rendered.forward());
     }
     return changeSet(planned, rendered, relations, before, fingerprint(operation, relations));
   }
 
-  private static Refusal refusal(SQLException e) {
+  private static Refusal refusal(SQLException e, String script) {
+    String words = String.valueOf(e.getMessage());
     return new Refusal(
         "PostgreSQL does not allow it: "
-            + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", "; "));
+            + words.strip().replaceAll("\\s*\\n\\s*", "; ")
+            + FailedStatement.of(words, script));
   }
 
   private ChangeSet changeSet(
@@ -217,7 +238,7 @@ public final class Drafter {
     Operation operation = planned.operation();
     Step step = rendered.step();
     return new ChangeSet(
-        id(operation, step),
+        turns.id(operation, step),
         operation.id(),
         step.label(),
         operation.subject(),

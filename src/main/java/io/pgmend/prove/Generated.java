@@ -25,6 +25,9 @@ public record Generated(
     List<LeftOut> leftOut,
     List<Finding> refused,
     List<String> notes) {
+
+  private static final String DROP = "drop-old-columns";
+
   public Generated {
     written = List.copyOf(written);
     added = List.copyOf(added);
@@ -32,5 +35,10 @@ public record Generated(
     leftOut = List.copyOf(leftOut);
     refused = List.copyOf(refused);
     notes = List.copyOf(notes);
+  }
+
+  /** Whether everything fixable is written; contract steps that have to wait do not count. */
+  public boolean isWhole() {
+    return leftOut.stream().allMatch(l -> l.operation().equals(DROP));
   }
 }

@@ -6,7 +6,6 @@ import io.pgmend.changelog.ChangelogFormat;
 import io.pgmend.changelog.ChangelogWriter;
 import io.pgmend.changelog.FolderCheck;
 import io.pgmend.changelog.FolderWriter;
-import io.pgmend.changelog.FolderWriter.Addition;
 import io.pgmend.changelog.PlanFile;
 import io.pgmend.changelog.ProofSection;
 import io.pgmend.changelog.Templates;
@@ -20,7 +19,6 @@ import io.pgmend.finding.Outcome;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.pg.QualifiedName;
-import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.LeftOut;
 import io.pgmend.plan.Planned;
 import io.pgmend.plan.Planner;
@@ -39,9 +37,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -63,7 +61,7 @@ public final class Generator {
    * How to write.
    *
    * @param out the folder; made where it is missing
-   * @param withContract whether new fixes get their contract change sets
+   * @param withContract whether fixes, those that stand there too, get their contract change sets
    * @param format empty for the folder's own, or formatted SQL in a new one
    * @param flat whether the two scripts for psql are wanted
    * @param templates folder with templates that replace the shipped ones
@@ -113,10 +111,12 @@ public final class Generator {
     Wanted wanted =
         Wanted.of(
             sizes(profile).choose(Planner.plan(findings), snapshot), standing, applied, freshSalt);
-    Draft draft = new Draft(List.of(), List.of(), new TreeSet<>(standing.parked()));
+    List<Planned> waiting = options.withContract() ? Wanted.contracts(standing) : List.of();
+    Draft draft =
+        new Draft(List.of(), List.of(), new TreeSet<>(standing.parked()), new TreeMap<>());
     var notes = new TreeSet<>(wanted.notes());
     int server = standing.server();
-    if (!wanted.operations().isEmpty()) {
+    if (!wanted.operations().isEmpty() || !waiting.isEmpty()) {
       try (ShadowServer shadowServer = shadow.get()) {
         server = shadowServer.version().major();
         if (server != live.major()) {
@@ -124,7 +124,7 @@ public final class Generator {
         }
         try (Scratch scratch = Scratch.of(live, snapshot, shadowServer, folder.historySchema())) {
           notes.addAll(scratch.notes());
-          draft = draft(scratch, standing, folder, wanted, profile);
+          draft = draft(scratch, standing, folder, wanted, waiting, profile);
         }
       }
     }
@@ -134,7 +134,7 @@ public final class Generator {
         FolderWriter.of(
             options.out(),
             standing,
-            mends ? additions(draft, wanted) : List.of(),
+            mends ? wanted.additions(draft) : List.of(),
             options.tool(),
             server,
             wanted.salt(),
@@ -155,7 +155,12 @@ public final class Generator {
   }
 
   private Draft draft(
-      Scratch scratch, StoredPlan standing, ChangelogFolder folder, Wanted wanted, Profile profile)
+      Scratch scratch,
+      StoredPlan standing,
+      ChangelogFolder folder,
+      Wanted wanted,
+      List<Planned> waiting,
+      Profile profile)
       throws SQLException {
     if (!standing.changeSets().isEmpty()) {
       scratch.runPending(folder);
@@ -173,7 +178,7 @@ public final class Generator {
               new Templates(options.templates(), profile.strategy().lockBudgetMillis()),
               taken,
               new TreeSet<>(standing.parked()))
-          .draft(planned, options.withContract());
+          .draft(planned, options.withContract(), waiting);
     }
   }
 
@@ -250,23 +255,6 @@ public final class Generator {
         .filter(s -> s.state() != Status.State.PENDING)
         .map(s -> s.changeSet().id())
         .collect(Collectors.toSet());
-  }
-
-  private static List<Addition> additions(Draft draft, Wanted wanted) {
-    Map<String, String> digests =
-        wanted.operations().stream()
-            .map(Planned::operation)
-            .collect(
-                Collectors.toMap(
-                    o -> o.id() + "\n" + o.subject(), Wanted::digest, (first, second) -> first));
-    return draft.changeSets().stream()
-        .map(
-            (ChangeSet c) ->
-                new Addition(
-                    c,
-                    digests.getOrDefault(
-                        c.operation() + "\n" + c.subject(), Wanted.digest(RUNTIME))))
-        .toList();
   }
 
   private static List<LeftOut> leftOut(Draft draft) {

@@ -1,10 +1,16 @@
 package io.pgmend.prove;
 
+import io.pgmend.changelog.FolderWriter.Addition;
+import io.pgmend.operation.InstallRuntime;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.Operation;
 import io.pgmend.pg.Names;
 import io.pgmend.plan.Planned;
 import io.pgmend.plan.StoredPlan;
+import io.pgmend.plan.StoredPlan.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +47,7 @@ record Wanted(List<Planned> operations, String salt, List<String> notes) {
         }
         operation = salted(key, salt);
       }
-      List<StoredPlan.Entry> waiting = waiting(operation, plan, applied);
+      List<Entry> waiting = waiting(operation, plan, applied);
       if (waiting.isEmpty()) {
         operations.add(each.with(operation));
       } else if (!waiting.get(0).wanted().equals(digest(operation))) {
@@ -54,13 +60,48 @@ record Wanted(List<Planned> operations, String salt, List<String> notes) {
     return new Wanted(operations, salt, notes);
   }
 
+  /**
+   * Contract steps of change sets that stand in the folder without one, in the order in which they
+   * can run.
+   */
+  static List<Planned> contracts(StoredPlan plan) {
+    var done = new ArrayList<DropOldColumns>();
+    plan.changeSets().stream().filter(Entry::isContract).forEach(e -> done.addAll(e.contract()));
+    var waiting = new ArrayList<Planned>();
+    for (Entry entry : plan.changeSets()) {
+      for (DropOldColumns contract : entry.contract()) {
+        if (!done.contains(contract)) {
+          waiting.add(0, new Planned(contract, entry.changeSet().findings()));
+        }
+      }
+    }
+    return List.copyOf(waiting);
+  }
+
+  /** The draft's change sets, each with what it was asked for. */
+  List<Addition> additions(Draft draft) {
+    var digests = new TreeMap<String, String>();
+    for (Planned planned : operations) {
+      Operation operation = planned.operation();
+      digests.putIfAbsent(operation.id() + "\n" + operation.subject(), digest(operation));
+    }
+    String other = digest(new InstallRuntime());
+    return draft.changeSets().stream()
+        .map(
+            c ->
+                new Addition(
+                    c,
+                    digests.getOrDefault(c.operation() + "\n" + c.subject(), other),
+                    Stream.ofNullable(draft.contracts().get(c.id())).toList()))
+        .toList();
+  }
+
   /** Tells an operation from another with the same subject. */
   static String digest(Operation operation) {
     return Names.digest(operation.toString()).substring(0, 16);
   }
 
-  private static List<StoredPlan.Entry> waiting(
-      Operation operation, StoredPlan plan, Set<String> applied) {
+  private static List<Entry> waiting(Operation operation, StoredPlan plan, Set<String> applied) {
     return plan.changeSets().stream()
         .filter(e -> e.isOf(operation.id(), operation.subject()))
         .filter(e -> !applied.contains(e.changeSet().id()))

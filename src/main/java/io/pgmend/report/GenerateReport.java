@@ -40,7 +40,7 @@ public final class GenerateReport {
     report.written(folder, plan, written, added);
     report.out.append(TextReport.decisions(findings, width));
     report.reasons(findings, leftOut, notes);
-    report.sum(findings);
+    report.sum(findings, leftOut);
     return report.out.toString();
   }
 
@@ -94,11 +94,13 @@ public final class GenerateReport {
     }
   }
 
-  private void sum(List<Finding> findings) {
+  private void sum(List<Finding> findings, List<LeftOut> leftOut) {
     long decisions = count(findings, Outcome.NeedsDecision.class);
     long refused = count(findings, Outcome.Refused.class);
     wrapped(
-        "Everything fixable is written."
+        (leftOut.isEmpty()
+                ? "Everything fixable is written."
+                : "Everything else fixable is written; " + leftOut.size() + " left out, see above.")
             + (decisions == 0 ? "" : " " + count(decisions, "finding") + " left to decide.")
             + (refused == 0 ? "" : " " + count(refused, "finding") + " refused."));
   }

@@ -68,7 +68,7 @@ class ChangelogFolderTest {
   private FolderWriter writer(StoredPlan standing, String... names) {
     var additions = new ArrayList<Addition>();
     for (String name : names) {
-      additions.add(new Addition(changeSet(name), "c".repeat(16)));
+      additions.add(new Addition(changeSet(name), "c".repeat(16), List.of()));
     }
     return FolderWriter.of(
         temp, standing, additions, "pgmend 1", 18, "salt", new TreeSet<>(List.of("public.x")));

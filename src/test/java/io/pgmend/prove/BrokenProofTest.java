@@ -24,7 +24,7 @@ class BrokenProofTest {
       String id = trial.id("convert-enum");
       trial.appendToRollback(id, "COMMENT ON TABLE public.clients IS 'lost';");
       Fault fault = theFault(trial.prove(), "schema and rows are as before", id);
-      assertThat(fault.difference()).contains("public.clients (table) comment");
+      assertThat(fault.difference()).contains("+ public.clients (table) comment");
     }
   }
 
@@ -106,7 +106,7 @@ class BrokenProofTest {
       trial.appendToRollback(id, "DROP TABLE pgmend.made;");
       assertThat(trial.prove().faults()).isEmpty();
       Fault fault = theFault(trial.prove(RowKind.SYNTHETIC, true), "each one twice", id);
-      assertThat(fault.problem()).contains("made");
+      assertThat(fault.problem()).contains("table \"made\" does not exist");
     }
   }
 

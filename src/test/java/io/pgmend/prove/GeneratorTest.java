@@ -12,6 +12,7 @@ import io.pgmend.contract.Trial;
 import io.pgmend.database.ChangelogFolder;
 import io.pgmend.database.DatabaseException;
 import io.pgmend.database.DatabaseException.Kind;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileReader;
 import java.nio.file.Files;
@@ -128,6 +129,95 @@ class GeneratorTest {
           .containsExactly(first.added().get(1).id() + "-2");
       Trial.ok(site.trial().executor(ChangelogFolder.at(out)).update());
       assertThat(site.generate(out).written()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTableThatWasMadeAgainIsMendedAgain() throws Exception {
+    String table =
+        "CREATE TABLE public.a (id bigserial PRIMARY KEY, state public.old_state, is_deleted boolean,"
+            + " parent bigint REFERENCES public.a (id))";
+    String profile =
+        """
+        profile: 1
+        scope: { schemas: [public] }
+        standards:
+          keys: { salt: s, type: uuid, default: gen_random_uuid(), mapping: derived }
+          enums:
+            types: { state: [open, shut] }
+            columns: [{ column: a.state, type: state, map: { "on": open, "off": shut, idle: shut }, inverse: { shut: "off" } }]
+          soft_delete: { column: deleted_at, reason: deleted_reason, replaces: is_deleted, tables: [a] }
+        """;
+    String schema = "CREATE TYPE public.old_state AS ENUM ('on', 'off', 'idle');" + table;
+    try (Site site = new Site("remade", schema, ProfileReader.parse("remade.yaml", profile))) {
+      Path out = temp.resolve("remade");
+      Generated first = site.generate(out);
+      assertThat(first.added()).hasSize(5);
+      Trial.ok(site.trial().executor(ChangelogFolder.at(out)).update());
+      site.execute("DROP TABLE public.a CASCADE");
+      site.execute(table);
+      site.execute("INSERT INTO public.a (state, is_deleted, parent) VALUES ('on', true, 1)");
+      State before = site.state();
+
+      Generated again = site.generate(out);
+
+      assertThat(again.leftOut()).isEmpty();
+      assertThat(again.added()).hasSize(3).allSatisfy(c -> assertThat(c.id()).endsWith("-2"));
+      var executor = site.trial().executor(ChangelogFolder.at(out));
+      Trial.ok(executor.update());
+      assertThat(site.generate(out).written()).isEmpty();
+      Trial.ok(executor.rollback(3));
+      assertThat(Comparer.compare(before, site.state()).text()).as("back").isEmpty();
+      assertThat(executor.rollback(1).failure().orElseThrow().text())
+          .contains("table public.a was dropped, or made again, since");
+    }
+  }
+
+  @Test
+  void contractStepsCanBeAddedLater() throws Exception {
+    try (Site site = new Site("later", SMALL, ProfileReader.parse("small.yaml", KEYS))) {
+      State start = site.state(CompareOptions.exact().withoutColumnOrder());
+      Path out = temp.resolve("later");
+      site.generate(out);
+      var executor = site.trial().executor(ChangelogFolder.at(out));
+      Trial.ok(executor.update());
+
+      Generated later = site.generate(out, Optional.empty(), true, false);
+
+      assertThat(later.added())
+          .extracting(c -> c.operation() + " " + c.subject())
+          .containsExactly("drop-old-columns public.a.id");
+      assertThat(site.generate(out, Optional.empty(), true, false).written()).isEmpty();
+      Trial.ok(executor.update());
+      assertThat(site.trial().snapshot().table(new QualifiedName("public", "a")).orElseThrow())
+          .satisfies(t -> assertThat(t.columns()).hasSize(1));
+      assertThat(site.generate(out, Optional.empty(), true, false).written()).isEmpty();
+      Trial.ok(executor.rollbackAll());
+      assertThat(
+              Comparer.compare(start, site.state(CompareOptions.exact().withoutColumnOrder()))
+                  .text())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aFixThatTheServerDoesNotTakeIsLeftOutByName() throws Exception {
+    Path fixture = Path.of("src/test/resources/fixtures/keys/view-calls-function-on-key");
+    try (Site site =
+        new Site(
+            "refused",
+            Files.readString(fixture.resolve("schema.sql")),
+            ProfileReader.read(fixture.resolve("profile.yaml")))) {
+      Generated generated = site.generate(temp.resolve("refused"));
+      assertThat(generated.isWhole()).isFalse();
+      assertThat(generated.leftOut())
+          .singleElement()
+          .satisfies(
+              l ->
+                  assertThat(l.reason())
+                      .contains("function public.badge(uuid) does not exist")
+                      .contains("CREATE VIEW \"public\".\"guest_badges\""));
+      assertThat(generated.added()).extracting(c -> c.subject()).contains("public.rooms.id");
     }
   }
 

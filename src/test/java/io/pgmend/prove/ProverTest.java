@@ -50,6 +50,9 @@ class ProverTest {
     "fixtures/keys/text-uuid-key, 18",
     "fixtures/keys/three-levels-three-domains, 14",
     "fixtures/references/orphans-quarantined, 18",
+    "fixtures/references/orphans-insert-parent, 18",
+    "fixtures/enums/labels-reordered-acknowledged, 18",
+    "fixtures/mixed/user-reference-then-key, 18",
     "fixtures/soft-delete/boolean-nullable, 18",
     "fixtures/mixed/key-enum-softdelete-on-one-table, 18"
   })

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -94,7 +95,9 @@ final class Site implements AutoCloseable {
         FolderWriter.of(
             out,
             StoredPlan.empty(plan.tool(), format.id(), plan.author()),
-            generated.added().stream().map(c -> new Addition(c, "0".repeat(16))).toList(),
+            generated.added().stream()
+                .map(c -> new Addition(c, "0".repeat(16), List.of()))
+                .toList(),
             plan.tool(),
             plan.server(),
             plan.salt(),

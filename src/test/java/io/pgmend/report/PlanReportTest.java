@@ -53,7 +53,8 @@ class PlanReportTest {
             phase == Phase.CUTOVER ? "f" : "",
             "",
             "",
-            ""));
+            ""),
+        List.of());
   }
 
   private static Finding finding(String object, Outcome outcome) {

@@ -1,5 +1,11 @@
 package io.pgmend.catalog.comparison;
 
+import io.pgmend.pg.ColumnName;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
  * What counts as a difference.
  *
@@ -7,28 +13,42 @@ package io.pgmend.catalog.comparison;
  * @param columnOrder whether the order of a table's columns counts
  * @param rows whether the tables' rows are compared
  * @param sequencePositions whether the sequences' next values count
+ * @param drawn columns whose values do not count, because the database draws them itself
  */
 public record CompareOptions(
-    boolean withPgmend, boolean columnOrder, boolean rows, boolean sequencePositions) {
+    boolean withPgmend,
+    boolean columnOrder,
+    boolean rows,
+    boolean sequencePositions,
+    SortedSet<ColumnName> drawn) {
+
+  public CompareOptions {
+    drawn = Collections.unmodifiableSortedSet(new TreeSet<>(drawn));
+  }
 
   /** All but the schema {@code pgmend}, Liquibase's history and the sequences' positions. */
   public static CompareOptions exact() {
-    return new CompareOptions(false, true, true, false);
+    return new CompareOptions(false, true, true, false, new TreeSet<>());
   }
 
   public CompareOptions withoutColumnOrder() {
-    return new CompareOptions(withPgmend, false, rows, sequencePositions);
+    return new CompareOptions(withPgmend, false, rows, sequencePositions, drawn);
   }
 
   public CompareOptions withoutRows() {
-    return new CompareOptions(withPgmend, columnOrder, false, sequencePositions);
+    return new CompareOptions(withPgmend, columnOrder, false, sequencePositions, drawn);
   }
 
   public CompareOptions includingPgmend() {
-    return new CompareOptions(true, columnOrder, rows, sequencePositions);
+    return new CompareOptions(true, columnOrder, rows, sequencePositions, drawn);
   }
 
   public CompareOptions includingSequencePositions() {
-    return new CompareOptions(withPgmend, columnOrder, rows, true);
+    return new CompareOptions(withPgmend, columnOrder, rows, true, drawn);
+  }
+
+  public CompareOptions withoutValuesOf(Collection<ColumnName> columns) {
+    return new CompareOptions(
+        withPgmend, columnOrder, rows, sequencePositions, new TreeSet<>(columns));
   }
 }

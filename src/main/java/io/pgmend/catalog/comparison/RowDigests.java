@@ -56,9 +56,12 @@ final class RowDigests {
   }
 
   /** One result row: the table's name, the count of its rows and the sum of their hashes. */
-  private static String table(QualifiedName table, List<String> columns) {
+  private String table(QualifiedName table, List<String> columns) {
     String values =
-        columns.stream().map(column -> "t." + Sql.ident(column)).collect(Collectors.joining(", "));
+        columns.stream()
+            .filter(column -> !options.drawn().contains(table.column(column)))
+            .map(column -> "t." + Sql.ident(column))
+            .collect(Collectors.joining(", "));
     return "SELECT "
         + Sql.literal(table.toString())
         + ", count(*) || ' rows, digest ' || coalesce(sum(hashtextextended(ROW("

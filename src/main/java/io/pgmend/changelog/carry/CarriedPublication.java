@@ -27,10 +27,17 @@ public record CarriedPublication(String name, Member member) {
             + (member.filter().isEmpty() ? "" : " WHERE (" + member.filter() + ")"));
   }
 
+  /** Whether the filter may read a moving column: it holds the name. */
+  private static boolean filters(Member member, Move move) {
+    return move.columns().stream()
+        .filter(c -> c.table().equals(member.table()))
+        .anyMatch(c -> member.filter().contains(c.column().replace("\"", "\"\"")));
+  }
+
   static List<CarriedPublication> of(Publication publication, Move move) {
     return publication.members().stream()
         .filter(m -> move.tables().contains(m.table()))
-        .filter(m -> move.touchesAny(m.table(), m.columns()) || !m.filter().isEmpty())
+        .filter(m -> move.touchesAny(m.table(), m.columns()) || filters(m, move))
         .map(m -> new CarriedPublication(publication.name(), m))
         .toList();
   }

@@ -11,8 +11,9 @@ import java.util.TreeSet;
  *     schema.table.column}
  * @param maker role that owns what they made on the scratch database, which stands for whoever will
  *     apply; empty where a role of the real database bears that name
+ * @param turn 1 for the first fix of its subject; more where a table was made again since
  */
-public record Past(SortedSet<String> parked, String maker) {
+public record Past(SortedSet<String> parked, String maker, int turn) {
   public Past {
     parked = Collections.unmodifiableSortedSet(new TreeSet<>(parked));
   }

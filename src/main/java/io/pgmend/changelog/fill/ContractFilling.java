@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Fills {@code drop-old-columns.sql.ftl}. */
 final class ContractFilling {
@@ -34,7 +33,8 @@ final class ContractFilling {
   /**
    * A table that loses columns.
    *
-   * @param attic name in schema pgmend of the table that keeps their values by primary key
+   * @param attic name in schema pgmend of the table that keeps their values
+   * @param doubles finds rows of the attic that could not be told apart; empty where a key tells
    * @param keep statement that fills the attic
    * @param restore statement that brings the values back
    * @param syncFunction, syncTrigger definitions, to be made again on the way back
@@ -44,6 +44,7 @@ final class ContractFilling {
       String attic,
       List<ColumnChange> columns,
       String keep,
+      String doubles,
       String restore,
       QualifiedName syncFunctionName,
       String syncFunction,
@@ -80,10 +81,10 @@ final class ContractFilling {
             true,
             false,
             false,
-            new Past(new TreeSet<>(), past.maker()));
+            new Past(new TreeSet<>(), past.maker(), past.turn()));
     var carry = Carry.of(before, move, Wording.unchanged(before));
     carry.requireParked(past.parked());
-    String mark = Filling.mark(operation);
+    String mark = Filling.mark(operation, past.turn());
     var tables = new ArrayList<TableChange>();
     for (QualifiedName name : operation.tables()) {
       tables.add(change(operation, before, Filling.table(before, name), mark, tables.size()));
@@ -102,12 +103,10 @@ final class ContractFilling {
 
   private static TableChange change(
       DropOldColumns operation, Snapshot before, Table table, String mark, int number) {
-    List<String> key =
-        table
-            .primaryKey()
-            .map(Constraint::columns)
-            .orElseThrow(
-                () -> new Refusal(table.name() + " has no primary key to keep old values by"));
+    AtticKey key = AtticKey.of(table, operation);
+    if (key.isEmpty()) {
+      throw new Refusal(table.name() + " has no primary key to keep old values by");
+    }
     Trigger sync =
         table.triggers().stream()
             .filter(t -> t.name().equals(operation.syncTrigger()))
@@ -141,13 +140,8 @@ final class ContractFilling {
     String keep =
         "CREATE TABLE pgmend."
             + Sql.rawIdent(attic)
-            + " AS SELECT "
-            + Stream.concat(
-                    key.stream().map(Sql::rawIdent),
-                    columns.stream()
-                        .filter(c -> !key.contains(c.name()))
-                        .map(c -> Sql.rawIdent(c.name()) + "::text"))
-                .collect(Collectors.joining(", "))
+            + " AS "
+            + key.select(columns.stream().map(c -> Sql.rawIdent(c.name()) + "::text").toList())
             + " FROM "
             + Sql.rawIdent(table.name());
     String restore =
@@ -162,14 +156,13 @@ final class ContractFilling {
             + " FROM pgmend."
             + Sql.rawIdent(attic)
             + " a WHERE "
-            + key.stream()
-                .map(k -> "a." + Sql.rawIdent(k) + " = t." + Sql.rawIdent(k))
-                .collect(Collectors.joining(" AND "));
+            + key.join();
     return new TableChange(
         table.name(),
         attic,
         columns,
         keep,
+        key.doubles(attic),
         restore,
         sync.function(),
         Sql.statement(function.definition().strip()),

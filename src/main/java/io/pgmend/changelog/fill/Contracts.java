@@ -15,26 +15,34 @@ public final class Contracts {
 
   private Contracts() {}
 
-  /** The operation that ends {@code done}, where it leaves something behind. */
-  public static Optional<DropOldColumns> of(Operation done) {
+  /** The operation that ends {@code done} of that turn, where it leaves something behind. */
+  public static Optional<DropOldColumns> of(Operation done, int turn) {
+    String trigger = Filling.syncTrigger(done, turn);
     if (done instanceof ConvertKey key) {
       return Optional.of(
-          drop(done, key.columns().stream().map(Contracts::old).toList(), List.of()));
+          drop(done, trigger, key.columns().stream().map(Contracts::old).toList(), List.of()));
     } else if (done instanceof ConvertEnum convert) {
       var retired = new java.util.ArrayList<>(convert.retired());
       convert.replaced().forEach(r -> retired.add(r.parked()));
       return Optional.of(
-          drop(done, convert.conversions().stream().map(c -> old(c.column())).toList(), retired));
+          drop(
+              done,
+              trigger,
+              convert.conversions().stream().map(c -> old(c.column())).toList(),
+              retired));
     } else if (done instanceof ReplaceSoftDelete replace) {
-      return Optional.of(drop(done, List.of(replace.table().column(replace.flag())), List.of()));
+      return Optional.of(
+          drop(done, trigger, List.of(replace.table().column(replace.flag())), List.of()));
     }
     return Optional.empty();
   }
 
   private static DropOldColumns drop(
-      Operation done, List<ColumnName> columns, List<io.pgmend.pg.QualifiedName> retired) {
-    return new DropOldColumns(
-        done.subject(), columns.stream().sorted().toList(), Filling.syncTrigger(done), retired);
+      Operation done,
+      String trigger,
+      List<ColumnName> columns,
+      List<io.pgmend.pg.QualifiedName> retired) {
+    return new DropOldColumns(done.subject(), columns.stream().sorted().toList(), trigger, retired);
   }
 
   private static ColumnName old(ColumnName column) {

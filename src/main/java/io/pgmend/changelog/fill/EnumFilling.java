@@ -16,6 +16,7 @@ import io.pgmend.model.Table;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertEnum.Conversion;
 import io.pgmend.operation.ConvertEnum.Replacement;
+import io.pgmend.operation.LabelOrder;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
@@ -66,9 +67,12 @@ final class EnumFilling {
       moved.add(c.column());
       bijective &=
           new HashSet<>(c.map().values()).size() == c.map().size()
-              && c.inverse().size() == c.map().size();
+              && c.inverse().size() == c.map().size()
+              // what compares by order would hold for other rows there than on the new column
+              && (c.fromText()
+                  || LabelOrder.isKept(c.oldLabels(), c.map(), wanted(operation, c, before)));
     }
-    String mark = Filling.mark(operation);
+    String mark = Filling.mark(operation, past.turn());
     var move = new Move(moved, mark, true, bijective, true, past);
     var carry = Carry.of(before, move, wording);
     var maps = new TreeMap<String, LabelMap>();
@@ -106,7 +110,8 @@ final class EnumFilling {
     values.put("maps", List.copyOf(maps.values()));
     values.put(
         "replaced", operation.replaced().stream().map(r -> typeChange(r, before, past)).toList());
-    values.put("syncTrigger", Filling.syncTrigger(operation));
+    values.put("mark", mark);
+    values.put("syncTrigger", Filling.syncTrigger(operation, past.turn()));
     values.put("reconcile", sweeps);
     var parkedNames = new TreeSet<>(carry.parkedNames());
     tables.forEach(
@@ -135,6 +140,16 @@ final class EnumFilling {
               + conversion.from());
     }
     return column;
+  }
+
+  private static List<String> wanted(
+      ConvertEnum operation, Conversion conversion, Snapshot before) {
+    return operation.replaced().stream()
+        .filter(r -> r.type().equals(conversion.to()))
+        .findFirst()
+        .map(Replacement::labels)
+        .or(() -> before.enumType(conversion.to()).map(EnumType::labels))
+        .orElseThrow(() -> new Refusal("there is no type " + conversion.to()));
   }
 
   private static KeyFilling.Sweep sweep(QualifiedName table, ColumnChange change) {

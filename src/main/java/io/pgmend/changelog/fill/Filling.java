@@ -60,6 +60,10 @@ public record Filling(
   }
 
   /** A list among the values. */
+  String text(String name) {
+    return (String) Objects.requireNonNull(values.get(name), name);
+  }
+
   <T> List<T> list(String name, Class<T> type) {
     var list = (List<?>) Objects.requireNonNull(values.get(name), name);
     return list.stream().map(type::cast).toList();
@@ -83,7 +87,7 @@ public record Filling(
     } else if (operation instanceof AddSoftDelete o) {
       return SoftDeleteFilling.of(o, before, past);
     } else if (operation instanceof RepointReference o) {
-      return ReferenceFilling.of(o, before);
+      return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof DropOldColumns o) {
       return ContractFilling.of(o, before, past);
     } else if (operation instanceof InstallRuntime
@@ -95,13 +99,17 @@ public record Filling(
   }
 
   /** The name of the trigger that keeps old and new columns of an operation in step. */
-  static String syncTrigger(Operation operation) {
-    return "~pgmend_" + mark(operation);
+  static String syncTrigger(Operation operation, int turn) {
+    return "~pgmend_" + mark(operation, turn);
   }
 
-  /** Eight hex digits that stand for an operation in the names of what it makes. */
-  static String mark(Operation operation) {
-    return Names.digest(operation.id() + " " + operation.subject()).substring(0, 8);
+  /**
+   * Eight hex digits that stand for an operation in the names of what it makes. What an earlier
+   * turn left behind when its table was dropped is in nobody's way.
+   */
+  static String mark(Operation operation, int turn) {
+    String again = turn > 1 ? " " + turn : "";
+    return Names.digest(operation.id() + " " + operation.subject() + again).substring(0, 8);
   }
 
   static Table table(Snapshot before, QualifiedName name) {

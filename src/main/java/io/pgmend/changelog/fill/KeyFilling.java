@@ -52,7 +52,7 @@ final class KeyFilling {
   public record Sweep(List<String> relations, String statement) {}
 
   static Filling of(ConvertKey operation, Snapshot before, Past past) {
-    String mark = Filling.mark(operation);
+    String mark = Filling.mark(operation, past.turn());
     var move = new Move(new TreeSet<>(operation.columns()), mark, true, true, true, past);
     var carry = Carry.of(before, move, Wording.unchanged(before));
     var tables = new ArrayList<TableChange>();
@@ -73,7 +73,8 @@ final class KeyFilling {
     values.put("tables", tables);
     values.put("root", new Root(operation.root().table(), root.column(), root.old()));
     values.put("cast", operation.cast());
-    values.put("syncTrigger", Filling.syncTrigger(operation));
+    values.put("mark", mark);
+    values.put("syncTrigger", Filling.syncTrigger(operation, past.turn()));
     values.put("reconcile", sweeps(operation, before, tables, root));
     var parkedNames = new TreeSet<>(carry.parkedNames());
     tables.forEach(
@@ -209,10 +210,52 @@ final class KeyFilling {
                       + " IS NOT NULL AND "
                       + then
                       + " IS NULL"));
+          if (column.column().notNull() && !operation.cast()) {
+            sweeps.add(unknown(child, column.column(), rootTable, oldKey));
+          }
         }
       }
     }
     return sweeps;
+  }
+
+  /**
+   * A value that no row knows an old one of, written where no foreign key asks (MATCH SIMPLE with a
+   * null beside it): a number below all keys stands for it, one for each value, so that it still
+   * has no parent.
+   */
+  private static Sweep unknown(
+      String child, CarriedColumn column, String rootTable, String rootOld) {
+    String now = Sql.rawIdent(column.column());
+    String old = Sql.rawIdent(column.old());
+    return new Sweep(
+        List.of(child, rootTable),
+        "UPDATE "
+            + child
+            + " c SET "
+            + old
+            + " = n.base - n.place FROM (SELECT d.key, row_number() OVER (ORDER BY d.key) AS place,"
+            + " least(0, (SELECT min("
+            + old
+            + ") FROM "
+            + child
+            + "), (SELECT min("
+            + rootOld
+            + ") FROM "
+            + rootTable
+            + ")) AS base FROM (SELECT DISTINCT "
+            + now
+            + " AS key FROM "
+            + child
+            + " WHERE "
+            + now
+            + " IS NOT NULL AND "
+            + old
+            + " IS NULL) d) n WHERE c."
+            + now
+            + " = n.key AND c."
+            + old
+            + " IS NULL");
   }
 
   private static CarriedColumn carried(List<TableChange> tables, ColumnName name) {

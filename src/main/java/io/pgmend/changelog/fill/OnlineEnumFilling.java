@@ -16,16 +16,16 @@ final class OnlineEnumFilling {
 
   static List<OnlineTable> tables(ConvertEnum operation, Filling direct, Snapshot before) {
     return direct.list("tables", EnumFilling.TableChange.class).stream()
-        .map(t -> table(operation, t, before))
+        .map(t -> table(operation, t, direct.text("syncTrigger"), before))
         .toList();
   }
 
   private static OnlineTable table(
-      ConvertEnum operation, EnumFilling.TableChange change, Snapshot before) {
+      ConvertEnum operation, EnumFilling.TableChange change, String trigger, Snapshot before) {
     return OnlineTable.of(
         Filling.table(before, change.table()),
         change.syncFunction(),
-        Filling.syncTrigger(operation),
+        trigger,
         change.columns().stream()
             .map(
                 c ->

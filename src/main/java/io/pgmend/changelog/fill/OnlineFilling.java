@@ -47,9 +47,9 @@ public final class OnlineFilling {
     values.put("beside", beside);
     values.put("carry", beside.carry());
     if (operation instanceof ConvertKey o) {
-      conversion(o, OnlineKeyFilling.fill(o, direct, before, values), values);
+      conversion(direct, OnlineKeyFilling.fill(o, direct, before, values), values);
     } else if (operation instanceof ConvertEnum o) {
-      conversion(o, OnlineEnumFilling.tables(o, direct, before), values);
+      conversion(direct, OnlineEnumFilling.tables(o, direct, before), values);
     } else if (operation instanceof ReplaceSoftDelete o) {
       softDelete(o, values);
     } else {
@@ -59,8 +59,8 @@ public final class OnlineFilling {
   }
 
   private static void conversion(
-      Operation operation, List<OnlineTable> tables, SortedMap<String, Object> values) {
-    String mark = Filling.mark(operation);
+      Filling direct, List<OnlineTable> tables, SortedMap<String, Object> values) {
+    String mark = direct.text("mark");
     values.put("tables", tables);
     values.put("guardName", "pgmend_guard_" + mark);
     values.put("backName", "pgmend_back_" + mark);
@@ -77,7 +77,7 @@ public final class OnlineFilling {
       Snapshot before,
       Snapshot ahead,
       SortedMap<String, Object> values) {
-    String mark = Filling.mark(operation);
+    String mark = String.valueOf(values.get("mark"));
     String name = operation.constraint();
     values.put(
         "fresh",

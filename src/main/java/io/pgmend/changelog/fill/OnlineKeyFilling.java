@@ -18,6 +18,7 @@ final class OnlineKeyFilling {
   private final Snapshot before;
   private final CarriedColumn root;
   private final QualifiedName keys;
+  private final String trigger;
 
   private OnlineKeyFilling(ConvertKey operation, Filling direct, Snapshot before) {
     this.operation = operation;
@@ -27,7 +28,8 @@ final class OnlineKeyFilling {
             .filter(c -> c.name().equals(operation.root()))
             .findFirst()
             .orElseThrow();
-    this.keys = new QualifiedName("pgmend", "keys_" + Filling.mark(operation));
+    this.trigger = direct.text("syncTrigger");
+    this.keys = new QualifiedName("pgmend", "keys_" + direct.text("mark"));
   }
 
   /** The tables, and into {@code values} what else the template names. */
@@ -74,7 +76,7 @@ final class OnlineKeyFilling {
     return OnlineTable.of(
         Filling.table(before, change.table()),
         change.syncFunction(),
-        Filling.syncTrigger(operation),
+        trigger,
         change.columns().stream().map(this::column).toList());
   }
 

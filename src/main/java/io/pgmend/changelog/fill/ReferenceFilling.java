@@ -3,6 +3,7 @@ package io.pgmend.changelog.fill;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
+import io.pgmend.model.Sequence;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.RepointReference;
@@ -29,7 +30,14 @@ final class ReferenceFilling {
    */
   public record Inbound(QualifiedName table, String check, String message) {}
 
-  static Filling of(RepointReference operation, Snapshot before) {
+  /**
+   * A sequence that inserted parents draw from.
+   *
+   * @param keep name in schema pgmend of the table that keeps its positions
+   */
+  public record Position(String sequence, String sequenceRaw, String keep) {}
+
+  static Filling of(RepointReference operation, Snapshot before, int turn) {
     Table table = Filling.table(before, operation.table());
     Filling.table(before, operation.target());
     Constraint standing =
@@ -37,12 +45,13 @@ final class ReferenceFilling {
             .constraint(operation.constraint())
             .orElseThrow(
                 () -> new Refusal("there is no foreign key " + operation.subject() + " any more"));
-    String attic = "attic_" + Filling.mark(operation);
+    String attic = "attic_" + Filling.mark(operation, turn);
     String name = Sql.rawIdent(table.name());
     String rawAttic = "pgmend." + Sql.rawIdent(attic);
     String orphan = orphan(operation);
     var values = new TreeMap<String, Object>();
     values.put("operation", operation);
+    values.put("mark", Filling.mark(operation, turn));
     values.put("attic", attic);
     // MATCH FULL comes before the actions, the rest after them
     boolean full = operation.tail().startsWith(MATCH_FULL);
@@ -72,6 +81,7 @@ final class ReferenceFilling {
                     + Sql.ident(table.name())
                     + " IS "
                     + Sql.literal(standing.comment())));
+    values.put("positions", positions(operation, before, attic));
     values.put(
         "restoreOn",
         operation.orphans() == Orphans.INSERT_PARENT ? operation.target() : table.name());
@@ -173,7 +183,16 @@ final class ReferenceFilling {
                 + orphan);
         values.put(
             "remove",
-            "INSERT INTO " + target + " (" + keys + ") SELECT " + keys + " FROM " + rawAttic);
+            "INSERT INTO "
+                + target
+                + " ("
+                + keys
+                + ") OVERRIDING SYSTEM VALUE SELECT "
+                + keys
+                + " FROM "
+                + rawAttic
+                + " ORDER BY "
+                + keys);
         values.put(
             "restore",
             "DELETE FROM "
@@ -188,6 +207,31 @@ final class ReferenceFilling {
         values,
         new TreeSet<>(List.of(operation.table(), operation.target(), operation.oldTarget())),
         new TreeSet<>());
+  }
+
+  private static List<Position> positions(
+      RepointReference operation, Snapshot before, String attic) {
+    if (operation.orphans() != Orphans.INSERT_PARENT) {
+      return List.of();
+    }
+    List<Sequence> drawn =
+        before.sequences().stream()
+            .filter(
+                s ->
+                    s.ownedBy().stream()
+                        .anyMatch(
+                            c ->
+                                c.table().equals(operation.target())
+                                    && !operation.targetColumns().contains(c.column())))
+            .toList();
+    return IntStream.range(0, drawn.size())
+        .mapToObj(
+            i ->
+                new Position(
+                    Sql.ident(drawn.get(i).name()),
+                    Sql.rawIdent(drawn.get(i).name()),
+                    attic + "_" + i))
+        .toList();
   }
 
   /** True for a row {@code c} whose reference is complete and not known in the target. */

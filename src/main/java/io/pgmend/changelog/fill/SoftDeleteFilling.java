@@ -41,7 +41,7 @@ final class SoftDeleteFilling {
   static Filling of(ReplaceSoftDelete operation, Snapshot before, Wording wording, Past past) {
     Table table = Filling.table(before, operation.table());
     var columns = new TreeSet<>(List.of(table.columnName(operation.flag())));
-    String mark = Filling.mark(operation);
+    String mark = Filling.mark(operation, past.turn());
     // Constraints and triggers stay on the flag, which is kept in step; what filters by it moves to
     // the time.
     // A unique index over a nullable flag left rows with NULL out; over the time it would take them
@@ -54,7 +54,8 @@ final class SoftDeleteFilling {
     values.put("table", table.name());
     values.put("deletedAt", deletedAt(operation));
     values.put("deletedAtRaw", deletedAtRaw(operation));
-    values.put("syncTrigger", Filling.syncTrigger(operation));
+    values.put("mark", mark);
+    values.put("syncTrigger", Filling.syncTrigger(operation, past.turn()));
     values.put("syncFunction", Names.suffixed("sync_" + mark + "_" + table.name().name(), ""));
     values.put("attic", "attic_" + mark);
     if (operation.columnExists()) {

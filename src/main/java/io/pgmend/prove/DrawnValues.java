@@ -1,0 +1,48 @@
+package io.pgmend.prove;
+
+import io.pgmend.model.Column;
+import io.pgmend.model.Snapshot;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RepointReference.Orphans;
+import io.pgmend.pg.ColumnName;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Columns of rows that an operation inserts with nothing but their key, which defaults fill. */
+final class DrawnValues {
+
+  /** A default that is the same every time: literals with casts. */
+  private static final Pattern CONSTANT =
+      Pattern.compile("(?s)\\(*(?:E?'(?:[^']|'')*'|-?[\\d.]+|true|false|NULL)\\)*(?:::.*)?");
+
+  private DrawnValues() {}
+
+  /** Those whose value is a time, a number of a sequence, a random one, sorted. */
+  static SortedSet<ColumnName> of(Snapshot source, Collection<Operation> operations) {
+    var drawn = new TreeSet<ColumnName>();
+    for (Operation operation : operations) {
+      if (operation instanceof RepointReference repoint
+          && repoint.orphans() == Orphans.INSERT_PARENT) {
+        source
+            .table(repoint.target())
+            .ifPresent(
+                target ->
+                    target.columns().stream()
+                        .filter(c -> !repoint.targetColumns().contains(c.name()))
+                        .filter(DrawnValues::isDrawn)
+                        .forEach(c -> drawn.add(target.columnName(c.name()))));
+      }
+    }
+    return drawn;
+  }
+
+  private static boolean isDrawn(Column column) {
+    return column.isIdentity()
+        || (column.hasDefault()
+            && !column.isGenerated()
+            && !CONSTANT.matcher(column.defaultExpression()).matches());
+  }
+}
