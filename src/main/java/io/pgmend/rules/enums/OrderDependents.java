@@ -129,7 +129,10 @@ record OrderDependents(Snapshot snapshot, List<ColumnTask> tasks) {
 
   List<Probe> probes() {
     return checks().stream()
-        .map(c -> new Probe(probeId(c), List.of(c.table()), c.violations(), false))
+        .map(
+            c ->
+                new Probe(probeId(c), List.of(c.table()), c.violations(), false)
+                    .whenEmpty(List.of(c.table()), List.of(Answer.Row.of(c.constraint(), 0))))
         .toList();
   }
 
