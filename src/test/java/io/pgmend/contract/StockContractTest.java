@@ -116,7 +116,8 @@ class StockContractTest {
               entry
                   .changeSet()
                   .withSql(withoutLimits(sql.forward()), withoutLimits(sql.rollback())),
-              entry.wanted()));
+              entry.wanted(),
+              entry.contract()));
     }
     Path out = temp.resolve(format.id());
     FolderWriter writer =
