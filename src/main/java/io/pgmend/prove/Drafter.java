@@ -87,11 +87,8 @@ public final class Drafter {
     for (Planned each : planned) {
       attempt(each);
     }
-    var last = new ArrayList<Planned>();
-    if (withContract) {
-      last.addAll(contracts);
-      Collections.reverse(last);
-    }
+    var last = new ArrayList<>(withContract ? contracts : List.<Planned>of());
+    Collections.reverse(last);
     last.addAll(waiting);
     for (Planned each : last) {
       attempt(each);
@@ -113,7 +110,8 @@ public final class Drafter {
       if (planned.strategy().isOnline()) {
         filling = online(operation, filling, before);
       }
-      for (Rendered rendered : templates.render(operation, planned.strategy(), filling, turns::id)) {
+      for (Rendered rendered :
+          templates.render(operation, planned.strategy(), filling, turns::id)) {
         changeSets.add(run(planned, rendered, filling));
       }
       parked.addAll(filling.parked());

@@ -1,11 +1,9 @@
 package io.pgmend.prove;
 
 import io.pgmend.changelog.FolderWriter.Addition;
-import io.pgmend.operation.InstallRuntime;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.DropOldColumns;
+import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
 import io.pgmend.pg.Names;
 import io.pgmend.plan.Planned;
@@ -14,7 +12,9 @@ import io.pgmend.plan.StoredPlan.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What is still to be written into a folder: the operations that findings ask for, less those whose
