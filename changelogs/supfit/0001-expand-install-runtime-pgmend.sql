@@ -77,6 +77,8 @@ BEGIN
             USING ERRCODE = 'lock_not_available', HINT = 'end the transactions that hold them (see pg_stat_activity), then run this change set again';
         END IF;
     END;
+    -- for whoever looks at pg_stat_activity; it ends with the transaction
+    PERFORM set_config('application_name', 'pgmend: lock attempt ' || attempt + 1, true);
     PERFORM pg_sleep(0.05 + random() * 0.3);
   END LOOP;
 END

@@ -5,10 +5,9 @@ import io.pgmend.finding.Answer;
 import io.pgmend.finding.Probe;
 import io.pgmend.model.Fingerprint;
 import io.pgmend.model.Snapshot;
-import io.pgmend.operation.Operation;
 import io.pgmend.pg.Names;
-import io.pgmend.plan.Planned;
 import io.pgmend.plan.Planner;
+import io.pgmend.plan.Sizes;
 import io.pgmend.plan.preflight.Work;
 import io.pgmend.profile.LoadedProfile;
 import io.pgmend.profile.Profile;
@@ -107,17 +106,10 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
 
   /** What is fixable, as work on the server. */
   List<Work> works(Profile profile) {
-    return Planner.plan(result.findings()).stream()
-        .map(Planned::operation)
-        .map(o -> Work.of(o, isLarge(o, profile.strategy().onlineAboveRows())))
+    var sizes = new Sizes(profile.strategy().onlineAboveRows(), profile.strategy().batchRows());
+    return sizes.choose(Planner.plan(result.findings()), snapshot).stream()
+        .map(p -> Work.of(p.operation(), p.strategy().isOnline()))
         .toList();
-  }
-
-  /** Whether one of the operation's tables has so many rows that it is worked on in batches. */
-  private boolean isLarge(Operation operation, long rows) {
-    return operation.tables().stream()
-        .flatMap(t -> snapshot.table(t).stream())
-        .anyMatch(t -> t.rowEstimate() >= rows);
   }
 
   private static Report.Score score(Score score) {
