@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param rules printed definitions of rewrite rules
  * @param extension the extension that owns it, else empty
  * @param rowEstimate rows by the planner's statistics, -1 where never analysed
- * @param sizeBytes table with its indexes and TOAST, as of the last VACUUM or ANALYZE
+ * @param sizeBytes table with its indexes and TOAST, as of the last VACUUM or ANALYZE; where there
+ *     was none, a guess from the rows that the server counted
  */
 public record Table(
     QualifiedName name,

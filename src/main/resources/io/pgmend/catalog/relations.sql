@@ -29,8 +29,10 @@ select c.oid::bigint as oid,
        d.description as comment,
        c.reltuples::bigint as row_estimate,
        case when c.relkind in ('r', 'm')
-            then (c.relpages + coalesce(ci.pages, 0) + coalesce(t.relpages, 0) + coalesce(ti.pages, 0))
-                   * current_setting('block_size')::bigint
+            then greatest((c.relpages + coalesce(ci.pages, 0) + coalesce(t.relpages, 0) + coalesce(ti.pages, 0))
+                   * current_setting('block_size')::bigint,
+                 -- never analysed: from the rows that the server counted while they were written, 64 bytes each
+                 case when c.reltuples < 0 then pg_catalog.pg_stat_get_live_tuples(c.oid) * 64 else 0 end)
             else 0 end as size_bytes
   from pg_catalog.pg_class c
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace

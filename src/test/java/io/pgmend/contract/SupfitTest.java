@@ -9,8 +9,6 @@ import io.pgmend.changelog.ChangelogFormat;
 import io.pgmend.changelog.PlanFile;
 import io.pgmend.changelog.ProofFile;
 import io.pgmend.changelog.ProofSection;
-import io.pgmend.plan.StoredPlan;
-import io.pgmend.report.ProofMarkdown;
 import io.pgmend.database.ChangelogFolder;
 import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowServer;
@@ -18,6 +16,7 @@ import io.pgmend.database.TestServers;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.plan.Proof;
+import io.pgmend.plan.StoredPlan;
 import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileReader;
 import io.pgmend.prove.Generated;
@@ -27,6 +26,7 @@ import io.pgmend.prove.ProofRequest;
 import io.pgmend.prove.Prover;
 import io.pgmend.prove.RowKind;
 import io.pgmend.report.PlanReport;
+import io.pgmend.report.ProofMarkdown;
 import io.pgmend.rules.Diagnosis;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,8 @@ class SupfitTest {
       }
       assertThat(Files.readString(PAGE))
           .as("the proof on the page is of this plan")
-          .contains(ProofSection.unproven(PlanFile.read(CHANGELOG)).lines().findFirst().orElseThrow())
+          .contains(
+              ProofSection.unproven(PlanFile.read(CHANGELOG)).lines().findFirst().orElseThrow())
           .doesNotContain(ProofSection.UNPROVEN);
     }
   }
