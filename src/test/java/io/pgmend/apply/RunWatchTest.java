@@ -3,7 +3,9 @@ package io.pgmend.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgmend.apply.RunResult.End;
+import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.ChangelogFolder;
+import io.pgmend.database.Direction;
 import io.pgmend.database.ShadowDatabase;
 import io.pgmend.database.TestServers;
 import io.pgmend.operation.Phase;
@@ -14,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -86,9 +89,9 @@ class RunWatchTest {
       """;
 
   /** What is seen, and the thread that it came on. */
-  private static final class Seen implements RunListener {
+  private static class Seen implements RunListener {
     private final ConcurrentLinkedQueue<Picture> pictures = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<String> blind = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<String> blind = new ConcurrentLinkedQueue<>();
 
     @Override
     public void seen(Picture picture) {
@@ -211,10 +214,17 @@ class RunWatchTest {
     assertThat(blocker.begins()).as("no value").isEqualTo("UPDATE orders SET id");
   }
 
+  private void limit(int connections) {
+    try {
+      execute("ALTER ROLE watch_test CONNECTION LIMIT " + connections);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void aWatchThatCannotConnectDoesNotEndTheRun() throws Exception {
     changelog(BACKFILL.formatted(8000));
-    execute("ALTER DATABASE " + database.name() + " CONNECTION LIMIT 1");
     execute(
         "CREATE ROLE watch_test LOGIN PASSWORD 'watch'; GRANT ALL ON SCHEMA public, pgmend TO watch_test;"
             + " GRANT ALL ON ALL TABLES IN SCHEMA public, pgmend TO watch_test");
@@ -227,7 +237,21 @@ class RunWatchTest {
                   new TreeSet<>(Arrays.asList(Phase.values()))),
               ChangelogFolder.at(folder),
               List.of());
-      RunResult result = apply(() -> false);
+      // only while the change set runs: the sessions before it may take a moment to go
+      var seen =
+          new Seen() {
+            @Override
+            public void started(ChangeSetRef changeSet, Direction direction) {
+              limit(1);
+            }
+
+            @Override
+            public void finished(
+                ChangeSetRef changeSet, Direction direction, Duration time, boolean markedRan) {
+              limit(-1);
+            }
+          };
+      RunResult result = new Applier(deployment).apply(Applier.Options.usual(), seen, () -> false);
       assertThat(result.end()).as(result.toString()).isEqualTo(End.DONE);
       assertThat(seen.blind).as("said once").hasSize(1);
       assertThat(seen.blind.peek()).contains("too many connections").doesNotContain("watch'");
