@@ -4,7 +4,6 @@ import io.pgmend.apply.Ahead;
 import io.pgmend.apply.Applier;
 import io.pgmend.apply.Deployment;
 import io.pgmend.apply.Pauser;
-import io.pgmend.apply.RunResult;
 import io.pgmend.operation.Phase;
 import io.pgmend.report.Printable;
 import java.sql.SQLException;
@@ -96,14 +95,12 @@ final class ApplyCommand implements Callable<Integer> {
     if (dryRun) {
       return RunScreen.preview(terminal, deployment, ahead).code();
     }
-    RunScreen.warnings(terminal, ahead);
-    RunResult result;
-    try (Interruption interruption = Interruption.watched(terminal.err())) {
-      try (var progress = new RunProgress(terminal, ahead.changeSets().size())) {
-        result = applier.apply(options, progress, interruption::requested);
-      }
-      return RunScreen.result(terminal, result, target::complete).code();
-    }
+    return RunScreen.watch(
+            terminal,
+            ahead,
+            (listener, stop) -> applier.apply(options, listener, stop),
+            target::complete)
+        .code();
   }
 
   private void requireAlone() {

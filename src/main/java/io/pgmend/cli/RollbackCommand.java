@@ -4,7 +4,6 @@ import io.pgmend.apply.Ahead;
 import io.pgmend.apply.Deployment;
 import io.pgmend.apply.Rollbacker;
 import io.pgmend.apply.Rollbacker.Choice;
-import io.pgmend.apply.RunResult;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -93,13 +92,11 @@ final class RollbackCommand implements Callable<Integer> {
     if (dryRun) {
       return RunScreen.preview(terminal, deployment, ahead).code();
     }
-    RunScreen.warnings(terminal, ahead);
-    RunResult result;
-    try (Interruption interruption = Interruption.watched(terminal.err())) {
-      try (var progress = new RunProgress(terminal, ahead.changeSets().size())) {
-        result = rollbacker.rollback(choice, progress, interruption::requested);
-      }
-      return RunScreen.result(terminal, result, target::complete).code();
-    }
+    return RunScreen.watch(
+            terminal,
+            ahead,
+            (listener, stop) -> rollbacker.rollback(choice, listener, stop),
+            target::complete)
+        .code();
   }
 }

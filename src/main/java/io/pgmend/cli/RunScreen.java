@@ -2,6 +2,7 @@ package io.pgmend.cli;
 
 import io.pgmend.apply.Ahead;
 import io.pgmend.apply.Deployment;
+import io.pgmend.apply.RunListener;
 import io.pgmend.apply.RunResult;
 import io.pgmend.database.Direction;
 import io.pgmend.database.Failure;
@@ -16,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -58,7 +61,7 @@ final class RunScreen {
   }
 
   /** Says before a run what does not stand in its way but should be known; what does is refused. */
-  static void warnings(Terminal terminal, Ahead ahead) {
+  private static void warnings(Terminal terminal, Ahead ahead) {
     ahead.concerns().stream()
         .filter(c -> !c.blocks())
         .forEach(c -> line(terminal.err(), TextReport.line(c)));
@@ -91,12 +94,29 @@ final class RunScreen {
         .collect(Collectors.joining("; "));
   }
 
+  /** A run with its warnings, its progress and its end; Ctrl-C asks it to stop. */
+  static ExitCode watch(
+      Terminal terminal,
+      Ahead ahead,
+      BiFunction<RunListener, BooleanSupplier, RunResult> run,
+      UnaryOperator<String> complete) {
+    warnings(terminal, ahead);
+    RunResult result;
+    try (Interruption interruption = Interruption.watched(terminal.err())) {
+      try (var progress = new RunProgress(terminal, ahead.changeSets().size())) {
+        result = run.apply(progress, interruption::requested);
+      }
+      return result(terminal, result, complete);
+    }
+  }
+
   /**
    * Prints state and next commands: results to the output, an end before its time as an error.
    *
    * @param complete names changelog and profile in a command
    */
-  static ExitCode result(Terminal terminal, RunResult result, UnaryOperator<String> complete) {
+  private static ExitCode result(
+      Terminal terminal, RunResult result, UnaryOperator<String> complete) {
     result.notes().forEach(note -> line(terminal.err(), "note: " + note));
     ExitCode exit =
         switch (result.end()) {

@@ -3,7 +3,6 @@ package io.pgmend.changelog.fill;
 import io.pgmend.changelog.carry.CarriedColumn;
 import io.pgmend.changelog.carry.Carry;
 import io.pgmend.changelog.carry.Move;
-import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.TypeDefinition;
@@ -24,7 +23,6 @@ import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -113,16 +111,9 @@ final class EnumFilling {
     values.put("mark", mark);
     values.put("syncTrigger", Filling.syncTrigger(operation, past.turn()));
     values.put("reconcile", sweeps);
-    var parkedNames = new TreeSet<>(carry.parkedNames());
-    tables.forEach(
-        t -> t.columns().forEach(c -> parkedNames.add(t.table() + "." + c.column().old())));
     List<CarriedColumn> columns =
         tables.stream().flatMap(t -> t.columns().stream()).map(ColumnChange::column).toList();
-    return new Filling(
-        values,
-        Filling.relations(carry, operation.tables()),
-        parkedNames,
-        Optional.of(new Moved(move, carry, columns)));
+    return Filling.moving(values, operation, move, carry, columns);
   }
 
   private static Column column(ConvertEnum operation, Table table, Conversion conversion) {

@@ -1,6 +1,8 @@
 package io.pgmend.changelog.fill;
 
+import io.pgmend.changelog.carry.CarriedColumn;
 import io.pgmend.changelog.carry.Carry;
+import io.pgmend.changelog.carry.Move;
 import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
@@ -116,6 +118,22 @@ public record Filling(
     return before
         .table(name)
         .orElseThrow(() -> new Refusal("there is no table " + name + " any more"));
+  }
+
+  /** The filling of an operation that has new columns take the place of others. */
+  static Filling moving(
+      SortedMap<String, Object> values,
+      Operation operation,
+      Move move,
+      Carry carry,
+      List<CarriedColumn> columns) {
+    var parked = new TreeSet<>(carry.parkedNames());
+    columns.forEach(c -> parked.add(c.name().table() + "." + c.old()));
+    return new Filling(
+        values,
+        relations(carry, operation.tables()),
+        parked,
+        Optional.of(new Moved(move, carry, columns)));
   }
 
   static SortedSet<QualifiedName> relations(Carry carry, Iterable<QualifiedName> tables) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What compares values of columns by an order of labels that is about to change: {@code level >=
@@ -44,7 +45,8 @@ record OrderDependents(Snapshot snapshot, List<ColumnTask> tasks) {
   /** Names, sorted: {@code schema.view}, {@code schema.table.constraint}; acknowledged ones too. */
   private Set<String> all(ColumnTask task) {
     Set<String> relations = new HashSet<>(Set.of(task.name().toString()));
-    Set<QualifiedName> views = reading(task);
+    Set<QualifiedName> views =
+        ReadingViews.of(snapshot, task.name()).stream().map(View::name).collect(Collectors.toSet());
     var names = new TreeSet<String>();
     for (Dependency dependency : snapshot.dependencies()) {
       if (dependency.on().startsWith("order of column ")) {
@@ -56,22 +58,6 @@ record OrderDependents(Snapshot snapshot, List<ColumnTask> tasks) {
       }
     }
     return names;
-  }
-
-  /** Views over the column, and views over those. */
-  private Set<QualifiedName> reading(ColumnTask task) {
-    var reached = new HashSet<QualifiedName>();
-    var left = new ArrayList<View>(snapshot.views());
-    boolean grown = true;
-    while (grown) {
-      grown =
-          left.removeIf(
-              v ->
-                  (v.reads().contains(task.name())
-                          || v.relations().stream().anyMatch(reached::contains))
-                      && reached.add(v.name()));
-    }
-    return reached;
   }
 
   /** Those of one column that nobody has acknowledged, sorted. */

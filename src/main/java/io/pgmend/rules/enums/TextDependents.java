@@ -3,13 +3,9 @@ package io.pgmend.rules.enums;
 import io.pgmend.model.Policy;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
-import io.pgmend.model.View;
-import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
 import io.pgmend.rules.shared.Mentions;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,26 +54,10 @@ final class TextDependents {
         .forEach(t -> note(names, t.definition(), labels, table.name() + "." + t.name()));
   }
 
-  /** Views over the column, and views over those, whatever they call it. */
   private static void views(
       Snapshot snapshot, ColumnTask task, Collection<String> labels, Set<String> names) {
-    var reached = new HashSet<QualifiedName>();
-    var left = new ArrayList<View>(snapshot.views());
-    boolean grown = true;
-    while (grown) {
-      grown =
-          left.removeIf(
-              view -> {
-                boolean reads =
-                    view.reads().contains(task.name())
-                        || view.relations().stream().anyMatch(reached::contains);
-                if (reads) {
-                  reached.add(view.name());
-                  note(names, view.query(), labels, view.name().toString());
-                }
-                return reads;
-              });
-    }
+    ReadingViews.of(snapshot, task.name())
+        .forEach(view -> note(names, view.query(), labels, view.name().toString()));
   }
 
   private static void note(Set<String> names, String text, Collection<String> labels, String name) {
