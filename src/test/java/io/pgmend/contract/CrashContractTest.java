@@ -59,6 +59,7 @@ class CrashContractTest {
   @BeforeParameterizedClassInvocation(injectArguments = false)
   void runOnceWithoutAKill(@TempDir Path temp) throws Exception {
     hardCase = HardCase.load(FIXTURE, major, temp.resolve("with-contract"));
+    hardCase.disconnect();
     changelog = Trial.write(temp.resolve("changelog"), hardCase.changeSets());
     mended = Copy.of(major, hardCase.trial().settings());
     Executor executor = new Executor(mended.settings(), changelog);

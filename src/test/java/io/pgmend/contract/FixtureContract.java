@@ -72,6 +72,12 @@ abstract class FixtureContract {
   }
 
   @Test
+  @Order(0)
+  void aCloneLooksTheSame() {
+    assertThat(hardCase.seenOfClone()).as(fixture.name()).isEqualTo(hardCase.seen());
+  }
+
+  @Test
   @Order(1)
   void findsWhatIsExpected() {
     assertThat(hardCase.found()).as(fixture.name()).isEqualTo(hardCase.expected().findings());

@@ -1,10 +1,13 @@
 package io.pgmend.contract;
 
+import io.pgmend.catalog.CatalogReader;
+import io.pgmend.catalog.SnapshotText;
 import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.State;
 import io.pgmend.database.ChangelogFolder;
 import io.pgmend.database.StockLiquibase;
+import io.pgmend.model.Snapshot;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.Phase;
 import io.pgmend.plan.ChangeSet;
@@ -34,15 +37,27 @@ final class HardCase implements AutoCloseable {
   private final Draft draft;
   private final ChangelogFolder changelog;
   private final State start;
+  private Connection superuser;
+  private final String seen;
+  private String seenOfClone = "";
 
   private HardCase(Fixture fixture, int major, Trial trial, Path folder) throws SQLException {
     this.fixture = fixture;
     this.major = major;
     this.trial = trial;
     this.profile = fixture.profile();
-    this.found = trial.diagnose(profile);
+    Snapshot snapshot = trial.snapshot();
+    this.found = trial.diagnose(snapshot, profile);
+    this.superuser = trial.openAsSuperuser();
+    this.seen = SnapshotText.of(CatalogReader.read(superuser));
     // What contract adds stands behind all else, so the rest is what is drafted without it.
-    this.draft = trial.draft(found, true);
+    this.draft =
+        trial.draft(
+            snapshot,
+            found,
+            true,
+            Trial.sizes(),
+            clone -> seenOfClone = SnapshotText.of(CatalogReader.read(clone)));
     this.changelog = Trial.write(folder, draft.changeSets());
     this.start = capture(CompareOptions.exact());
   }
@@ -109,15 +124,36 @@ final class HardCase implements AutoCloseable {
         .toList();
   }
 
+  /** How the database looks to who reads it to clone it. */
+  String seen() {
+    return seen;
+  }
+
+  /** How the clone looked that was drafted on, before it was. */
+  String seenOfClone() {
+    return seenOfClone;
+  }
+
   State start() {
     return start;
   }
 
   /** As superuser, who sees every catalogue row and every row. */
   State capture(CompareOptions options) throws SQLException {
-    try (Connection c = trial.openAsSuperuser()) {
-      return Comparer.capture(c, options);
+    return Comparer.capture(superuser(), options);
+  }
+
+  /** One connection for all that is asked: looking up the catalogue anew takes most of the time. */
+  private Connection superuser() throws SQLException {
+    if (superuser.isClosed()) {
+      superuser = trial.openAsSuperuser();
     }
+    return superuser;
+  }
+
+  /** Leaves the database, so that it can be copied, until something is asked again. */
+  void disconnect() throws SQLException {
+    superuser.close();
   }
 
   /** How the database differs from how it began; empty where in nothing. */
@@ -148,8 +184,7 @@ final class HardCase implements AutoCloseable {
    */
   List<String> columnsHeldByFunctions() throws SQLException {
     var columns = new ArrayList<String>();
-    try (Connection c = trial.openAsSuperuser();
-        Statement s = c.createStatement();
+    try (Statement s = superuser().createStatement();
         ResultSet row =
             s.executeQuery(
                 """
@@ -173,6 +208,7 @@ final class HardCase implements AutoCloseable {
 
   @Override
   public void close() {
+    // its database goes with all who are connected to it
     trial.close();
   }
 }

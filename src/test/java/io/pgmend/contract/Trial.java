@@ -114,8 +114,13 @@ public final class Trial implements AutoCloseable {
   }
 
   public Diagnosis.Result diagnose(Profile profile) throws SQLException {
+    return diagnose(snapshot(), profile);
+  }
+
+  /** Of what was read before. */
+  Diagnosis.Result diagnose(Snapshot snapshot, Profile profile) throws SQLException {
+    Diagnosis diagnosis = Diagnosis.inspect(snapshot, profile);
     try (Connection c = open()) {
-      Diagnosis diagnosis = Diagnosis.inspect(CatalogReader.read(c), profile);
       return diagnosis.conclude(ProbeRunner.run(c, diagnosis.probes()), LocalDate.of(2026, 6, 1));
     }
   }
@@ -128,12 +133,25 @@ public final class Trial implements AutoCloseable {
   /** The same with other sizes from which work goes online. */
   public Draft draft(Diagnosis.Result result, boolean withContract, Sizes sizes)
       throws SQLException {
+    return draft(snapshot(), result, withContract, sizes, clone -> {});
+  }
+
+  /** What else is done with the clone that is drafted on, before it is. */
+  interface OnClone {
+    void cloned(Connection clone) throws SQLException;
+  }
+
+  /** On a clone of what was read before. */
+  Draft draft(
+      Snapshot snapshot, Diagnosis.Result result, boolean withContract, Sizes sizes, OnClone also)
+      throws SQLException {
     var planned = new ArrayList<Planned>();
     planned.add(new Planned(new InstallRuntime(), List.of()));
-    planned.addAll(sizes.choose(Planner.plan(result.findings()), snapshot()));
+    planned.addAll(sizes.choose(Planner.plan(result.findings()), snapshot));
     try (ShadowDatabase scratch = TestServers.fresh(major, "scratch");
         Connection c = scratch.open()) {
-      CloneScript.of(snapshot(), CloneTarget.read(c)).run(c);
+      CloneScript.of(snapshot, CloneTarget.read(c)).run(c);
+      also.cloned(c);
       return new Drafter(c, new Templates(Optional.empty(), 700), Set.of(), new TreeSet<>())
           .draft(planned, withContract);
     }

@@ -23,7 +23,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.jdbc.PreferQueryMode;
@@ -32,6 +40,10 @@ import org.postgresql.jdbc.PreferQueryMode;
  * What the rules say of every fixture, and that every choice a finding prints settles it: pasted
  * into the profile, the same database needs no decision for that object any more.
  */
+@ParameterizedClass(name = "{0}")
+@MethodSource("fixtures")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RuleFixturesTest {
 
   private static final Path ROOT = Path.of("src/test/resources/fixtures");
@@ -57,25 +69,41 @@ class RuleFixturesTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("fixtures")
-  void saysWhatIsExpected(String fixture) throws Exception {
+  @Parameter String fixture;
+
+  private JsonNode expected;
+  private String profile;
+  private ShadowDatabase database;
+
+  @BeforeParameterizedClassInvocation(injectArguments = false)
+  void load() throws Exception {
     Path folder = ROOT.resolve(fixture);
-    JsonNode expected = YAML.readTree(folder.resolve("expect.yaml").toFile());
-    int major = expected.path("max_major").asInt(99) < 18 ? 14 : 18;
-    String profile = Files.readString(folder.resolve("profile.yaml"));
-    try (ShadowDatabase database = TestServers.fresh(major, "rules");
-        Connection connection = database.open()) {
-      load(connection, Files.readString(folder.resolve("schema.sql")));
+    expected = YAML.readTree(folder.resolve("expect.yaml").toFile());
+    profile = Files.readString(folder.resolve("profile.yaml"));
+    database = TestServers.fresh(expected.path("max_major").asInt(99) < 18 ? 14 : 18, "rules");
+    try (Connection connection = database.open()) {
+      execute(connection, Files.readString(folder.resolve("schema.sql")));
+    }
+  }
+
+  @AfterParameterizedClassInvocation
+  void drop() {
+    database.close();
+  }
+
+  @Test
+  @Order(1)
+  void saysWhatIsExpected() throws Exception {
+    try (Connection connection = database.open()) {
       Snapshot snapshot = CatalogReader.read(connection);
       List<Finding> findings = diagnose(connection, snapshot, profile);
-      assertThat(lines(findings)).as(details(findings)).isEqualTo(lines(expected));
+      assertThat(lines(findings)).as(fixture + "\n" + details(findings)).isEqualTo(lines(expected));
       for (Finding finding : findings) {
         if (finding.outcome() instanceof Outcome.NeedsDecision needs) {
           for (Decision.Choice choice : needs.decision().choices()) {
             String decided = paste(profile, choice.yaml());
             assertThat(diagnose(connection, snapshot, decided))
-                .as(choice.yaml())
+                .as(fixture + "\n" + choice.yaml())
                 .filteredOn(f -> f.id().equals(finding.id()))
                 .allSatisfy(f -> assertThat(f.outcome()).isInstanceOf(Outcome.Fixable.class));
           }
@@ -85,30 +113,25 @@ class RuleFixturesTest {
   }
 
   /** Probes of empty tables are not asked: what they say then must be what the server would say. */
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("fixtures")
-  void withoutRowsEveryProbeSaysWhatTheServerSays(String fixture) throws Exception {
-    Path folder = ROOT.resolve(fixture);
-    JsonNode expected = YAML.readTree(folder.resolve("expect.yaml").toFile());
-    int major = expected.path("max_major").asInt(99) < 18 ? 14 : 18;
-    String profile = Files.readString(folder.resolve("profile.yaml"));
-    try (ShadowDatabase database = TestServers.fresh(major, "rules");
-        Connection connection = database.open()) {
-      load(connection, Files.readString(folder.resolve("schema.sql")));
-      load(connection, EMPTY);
+  @Test
+  @Order(2)
+  void withoutRowsEveryProbeSaysWhatTheServerSays() throws Exception {
+    try (Connection connection = database.open()) {
+      execute(connection, EMPTY);
       Snapshot snapshot = CatalogReader.read(connection);
       List<Probe> probes =
           Diagnosis.inspect(snapshot, ProfileReader.parse("profile.yaml", profile)).probes();
       List<Probe> always =
           probes.stream().map(p -> new Probe(p.id(), p.reads(), p.query(), p.values())).toList();
       assertThat(ProbeRunner.run(connection, probes))
+          .as(fixture)
           .isEqualTo(ProbeRunner.run(connection, always));
       assertThat(probes).allSatisfy(p -> assertThat(p.nothing().tables()).isNotEmpty());
     }
   }
 
   /** The driver takes what follows BEGIN ATOMIC for one statement; a simple query goes as it is. */
-  private static void load(Connection connection, String script) throws Exception {
+  private static void execute(Connection connection, String script) throws Exception {
     var executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
     try (Statement statement = connection.createStatement()) {
       executor.setPreferQueryMode(PreferQueryMode.SIMPLE);
