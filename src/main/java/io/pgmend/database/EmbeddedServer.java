@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,6 +45,11 @@ public final class EmbeddedServer implements AutoCloseable {
    * does not start.
    */
   public static EmbeddedServer start(int major) {
+    return start(major, Map.of());
+  }
+
+  /** The same with settings that differ, by name; they hold until the server ends. */
+  public static EmbeddedServer start(int major, Map<String, String> settings) {
     if (major < ServerVersion.OLDEST) {
       throw new DatabaseException(
           Kind.TOO_OLD,
@@ -53,11 +59,15 @@ public final class EmbeddedServer implements AutoCloseable {
               + ServerVersion.OLDEST
               + ", the oldest supported. Nothing was done. Choose a newer one.");
     }
-    return launch(major);
+    return launch(major, settings);
   }
 
   /** Starts a server of any major that binaries are found for. */
   static EmbeddedServer launch(int major) {
+    return launch(major, Map.of());
+  }
+
+  private static EmbeddedServer launch(int major, Map<String, String> settings) {
     byte[] archive = PostgresBinaries.forThisPlatform().archive(major);
     try {
       ServerUser user = ServerUser.choose();
@@ -74,7 +84,8 @@ public final class EmbeddedServer implements AutoCloseable {
       Path running = cache.folder("running");
       StaleServers.clean(running);
       String password = Files.readString(cluster.resolve("password"));
-      return startCopy(major, postgres, cluster, running, user, password);
+      Launch launch = (home, port) -> ServerProcess.start(postgres, home, port, user, settings);
+      return startCopy(major, launch, cluster, running, user, password);
     } catch (IOException e) {
       throw new DatabaseException(Kind.SHADOW, failure(major, String.valueOf(e.getMessage())), e);
     } catch (InterruptedException e) {
@@ -83,8 +94,12 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  private interface Launch {
+    ServerProcess in(Path home, int port) throws IOException;
+  }
+
   private static EmbeddedServer startCopy(
-      int major, Path postgres, Path cluster, Path running, ServerUser user, String password)
+      int major, Launch launch, Path cluster, Path running, ServerUser user, String password)
       throws IOException, InterruptedException {
     IOException last = new IOException("it was not tried");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -101,11 +116,11 @@ public final class EmbeddedServer implements AutoCloseable {
               "-p",
               cluster.resolve("data").toString(),
               home.resolve("data").toString()));
-      ServerProcess process = ServerProcess.start(postgres, home, port, user);
+      ServerProcess process = launch.in(home, port);
       try {
-        var settings = ConnectionSettings.of("127.0.0.1", port, "postgres", "postgres", password);
+        var connection = ConnectionSettings.of("127.0.0.1", port, "postgres", "postgres", password);
         process.awaitReady();
-        return new EmbeddedServer(major, process, settings);
+        return new EmbeddedServer(major, process, connection);
       } catch (IOException e) {
         process.close();
         last = e;

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,7 +40,13 @@ final class ServerProcess implements AutoCloseable {
     this.atExit = new Thread(this::stop, "stop-postgres");
   }
 
-  static ServerProcess start(Path postgres, Path home, int port, ServerUser user)
+  /**
+   * Starts it.
+   *
+   * @param settings that differ from the usual ones, by name
+   */
+  static ServerProcess start(
+      Path postgres, Path home, int port, ServerUser user, Map<String, String> settings)
       throws IOException {
     var command = new ArrayList<String>();
     // A session of its own: Ctrl-C at the terminal is for pgmend, which decides what to do with its
@@ -56,6 +64,9 @@ final class ServerProcess implements AutoCloseable {
                 postgres.resolve("bin/postgres").toString(),
                 home.toString())));
     options(port).forEach(option -> command.addAll(List.of("-c", option)));
+    // Of two values for one name the later counts.
+    new TreeMap<>(settings)
+        .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
