@@ -40,6 +40,8 @@ AS $f$ DELETE FROM pgmend.ledger WHERE change_set = id $f$;
 -- Takes all locks or none within a budget that stays below deadlock_timeout (1 s), so that a conflict ends here and never in the application.
 -- Between attempts every lock is free: the subtransaction rolls back. A relation that may not be locked by name (another owner's) is locked
 -- by the statement that changes it, within the same time limit; one that is not there needs no lock.
+-- An autovacuum gives way only to who has waited for deadlock_timeout. So a lock that writers do not notice comes first, and may wait for
+-- longer: it makes autovacuum end, and keeps it away.
 CREATE OR REPLACE FUNCTION pgmend.lock_tables(relations text[], mode text DEFAULT 'ACCESS EXCLUSIVE', budget_ms integer DEFAULT ${lockBudget?c})
 RETURNS void LANGUAGE plpgsql
 AS $f$
@@ -49,6 +51,15 @@ DECLARE
 BEGIN
   FOR attempt IN 1..200 LOOP
     BEGIN
+      PERFORM set_config('lock_timeout', '3s', true);
+      FOREACH relation IN ARRAY relations LOOP
+        BEGIN
+          EXECUTE format('LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE', relation);
+        EXCEPTION
+          WHEN insufficient_privilege OR wrong_object_type OR undefined_table THEN
+            NULL;
+        END;
+      END LOOP;
       deadline := clock_timestamp() + make_interval(secs => budget_ms / 1000.0);
       FOREACH relation IN ARRAY relations LOOP
         PERFORM set_config('lock_timeout', greatest(1, extract(epoch FROM deadline - clock_timestamp()) * 1000)::integer || 'ms', true);
