@@ -40,8 +40,8 @@ record Orders(int rows) implements Work {
 
   static final String ORPHANS =
       """
-      SELECT (SELECT count(*) FROM items c LEFT JOIN orders o ON o.id = c.order_id WHERE o.id IS NULL)
-           + (SELECT count(*) FROM payments c LEFT JOIN orders o ON o.id = c.order_id WHERE o.id IS NULL)
+      SELECT (SELECT count(*) FROM items c LEFT JOIN orders o ON o.id = c.order_id WHERE c.order_id IS NOT NULL AND o.id IS NULL)
+           + (SELECT count(*) FROM payments c LEFT JOIN orders o ON o.id = c.order_id WHERE c.order_id IS NOT NULL AND o.id IS NULL)
       """;
 
   private static final String KEY = "SELECT id FROM orders WHERE number = ?";
