@@ -4,6 +4,7 @@ import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -115,10 +116,15 @@ public record ConvertEnum(
             List.of(Hazard.REWRITE, Hazard.BREAKS_APPLICATION)));
   }
 
-  /** Not where a type is re-made under its own name: running code would meet it half done. */
+  /** Running code would meet a type half done that is re-made under its own name. */
   @Override
-  public boolean hasOnline() {
-    return replaced.isEmpty();
+  public Optional<String> onlyDirect() {
+    return replaced.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the type "
+                + replaced.get(0).type()
+                + " is made anew under its own name, at one moment");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.pgmend.operation;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -64,8 +65,8 @@ public record ConvertKey(
   }
 
   @Override
-  public boolean hasOnline() {
-    return true;
+  public Optional<String> onlyDirect() {
+    return Optional.empty();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -37,7 +38,7 @@ public sealed interface Operation
   /**
    * Its change sets by the strategy; a repeated one stands once.
    *
-   * @throws IllegalArgumentException where it {@linkplain #hasOnline has no such strategy}
+   * @throws IllegalArgumentException where it {@linkplain #onlyDirect has no such strategy}
    */
   default List<Step> steps(Strategy strategy) {
     if (strategy.isOnline()) {
@@ -46,9 +47,9 @@ public sealed interface Operation
     return steps();
   }
 
-  /** Whether there is an online strategy for it. */
-  default boolean hasOnline() {
-    return false;
+  /** Why it is done directly at any size, a clause for people; empty where it can go online. */
+  default Optional<String> onlyDirect() {
+    return Optional.of("it changes no rows");
   }
 
   /** What running code must change, one sentence; empty where nothing breaks. */

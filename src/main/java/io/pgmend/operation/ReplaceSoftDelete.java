@@ -2,6 +2,7 @@ package io.pgmend.operation;
 
 import io.pgmend.pg.QualifiedName;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -56,10 +57,14 @@ public record ReplaceSoftDelete(
             List.of(Hazard.REWRITE)));
   }
 
-  /** Not where the column stands already: which rows get a time has to be remembered with them. */
   @Override
-  public boolean hasOnline() {
-    return !columnExists;
+  public Optional<String> onlyDirect() {
+    return columnExists
+        ? Optional.of(
+            "the column "
+                + column
+                + " stands already, so which rows get a time has to be remembered with them")
+        : Optional.empty();
   }
 
   @Override

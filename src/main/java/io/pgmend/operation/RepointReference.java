@@ -3,6 +3,7 @@ package io.pgmend.operation;
 import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -77,10 +78,15 @@ public record RepointReference(
             orphans == Orphans.REFUSE ? List.of() : List.of(Hazard.DATA_LOSS)));
   }
 
-  /** Not where rows have to change: they do so together with the key. */
+  /** Rows change together with the key or not at all. */
   @Override
-  public boolean hasOnline() {
-    return orphans == Orphans.REFUSE && duplicateOf.isEmpty();
+  public Optional<String> onlyDirect() {
+    if (orphans != Orphans.REFUSE) {
+      return Optional.of("its orphans change together with the key");
+    }
+    return duplicateOf.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the key " + duplicateOf + " stands already, and the other one goes");
   }
 
   @Override

@@ -34,22 +34,32 @@ public record Sizes(long onlineAboveRows, int batchRows) {
         operation.tables().stream()
             .flatMap(t -> snapshot.table(t).stream())
             .max(Comparator.comparing(Sizes::rows));
-    if (!operation.hasOnline() || largest.isEmpty() || rows(largest.get()) < onlineAboveRows) {
+    if (largest.isEmpty()) {
       return Strategy.direct("");
     }
-    Optional<String> obstacle =
-        operation.tables().stream()
-            .flatMap(t -> snapshot.table(t).stream())
-            .flatMap(t -> obstacle(t, snapshot).stream())
-            .findFirst();
-    if (obstacle.isPresent()) {
-      return Strategy.direct(obstacle.get());
+    if (rows(largest.get()) < onlineAboveRows) {
+      return Strategy.direct(
+          String.format(Locale.ROOT, "none of its tables has %,d rows", onlineAboveRows));
     }
-    return new Strategy(
-        Kind.ONLINE,
-        "the largest table, %s, %s; the threshold is %,d"
-            .formatted(largest.get().name(), size(largest.get()), onlineAboveRows),
-        batchRows);
+    String above =
+        String.format(
+            Locale.ROOT,
+            "the largest table, %s, %s; the threshold is %,d",
+            largest.get().name(),
+            size(largest.get()),
+            onlineAboveRows);
+    return operation
+        .onlyDirect()
+        .or(() -> obstacle(operation, snapshot))
+        .map(why -> Strategy.direct(above + ", but " + why))
+        .orElseGet(() -> new Strategy(Kind.ONLINE, above, batchRows));
+  }
+
+  private static Optional<String> obstacle(Operation operation, Snapshot snapshot) {
+    return operation.tables().stream()
+        .flatMap(t -> snapshot.table(t).stream())
+        .flatMap(t -> obstacle(t, snapshot).stream())
+        .findFirst();
   }
 
   /** Why rows of the table cannot be updated in batches. */

@@ -24,7 +24,7 @@ record Turns(Set<String> taken) {
   /** From 1: the first that no change set has taken, however it was carried out. */
   int of(Operation operation) {
     List<Step> steps = new ArrayList<>(operation.steps());
-    if (operation.hasOnline()) {
+    if (operation.onlyDirect().isEmpty()) {
       steps.addAll(operation.steps(ONLINE));
     }
     int turn = 1;

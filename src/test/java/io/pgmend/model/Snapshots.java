@@ -244,6 +244,8 @@ public final class Snapshots {
     public final List<Trigger> triggers = new ArrayList<>();
     public Table.Kind kind = Table.Kind.TABLE;
     public boolean rowSecurity;
+    public boolean forceRowSecurity;
+    public long rowEstimate = 10;
 
     private Table table(QualifiedName name) {
       constraints.sort(Comparator.comparing(Constraint::name));
@@ -260,7 +262,7 @@ public final class Snapshots {
           List.of(),
           List.of(),
           rowSecurity,
-          false,
+          forceRowSecurity,
           "d",
           List.of(),
           "",
@@ -273,7 +275,7 @@ public final class Snapshots {
           "",
           Acl.DEFAULT,
           "",
-          10,
+          rowEstimate,
           8192);
     }
   }
