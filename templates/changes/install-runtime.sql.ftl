@@ -265,6 +265,7 @@ $f$;
 
 -- Digest of what relations are made of, the same on every major version: printed definitions lose casts,
 -- qualifiers, blanks and parentheses, in which one and the same definition can differ between servers and after a round trip.
+-- What is built beside is left out: the cutover takes it where it stands and builds it where it does not, as after its own rollback.
 CREATE OR REPLACE FUNCTION pgmend.fingerprint(relations text[]) RETURNS text LANGUAGE sql STABLE SET search_path = ''
 AS $f$
   WITH named AS (
@@ -283,9 +284,10 @@ AS $f$
     GROUP BY e.enumtypid
     UNION ALL
     SELECT format('constraint %s %s %s %s', n.name, k.conname, k.convalidated, pg_get_constraintdef(k.oid))
-    FROM named n JOIN pg_constraint k ON k.conrelid = n.oid AND k.contype IN ('p', 'u', 'x', 'c', 'f')
+    FROM named n JOIN pg_constraint k ON k.conrelid = n.oid AND k.contype IN ('p', 'u', 'x', 'c', 'f') AND k.conname !~ '^pgmend_(guard|back)_[0-9a-f]{8}$|__[0-9a-f]{8}n$'
     UNION ALL
-    SELECT format('index %s %s %s', n.name, i.indisvalid, pg_get_indexdef(i.indexrelid)) FROM named n JOIN pg_index i ON i.indrelid = n.oid
+    SELECT format('index %s %s %s', n.name, i.indisvalid, pg_get_indexdef(i.indexrelid))
+    FROM named n JOIN pg_index i ON i.indrelid = n.oid JOIN pg_class x ON x.oid = i.indexrelid AND x.relname !~ '^pgmend_(guard|back)_[0-9a-f]{8}$|__[0-9a-f]{8}n$'
     UNION ALL
     SELECT format('trigger %s %s %s', n.name, t.tgenabled, pg_get_triggerdef(t.oid)) FROM named n JOIN pg_trigger t ON t.tgrelid = n.oid AND NOT t.tgisinternal
     UNION ALL
@@ -319,7 +321,7 @@ BEGIN
   DROP FUNCTION pgmend.applied(text), pgmend.record(text), pgmend.forget(text), pgmend.lock_tables(text[], text, integer),
     pgmend.derive(text, text, text), pgmend.quietly(text[], text), pgmend.not_null_leave(text, text, text, boolean),
     pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.give(text, name), pgmend.take_owner(text, text), pgmend.revoke_all(text), pgmend.recompile(text),
-    pgmend.fingerprint(text[]), pgmend.has_constraint(text, text, boolean), pgmend.name_old_transactions(), pgmend.hold_triggers(text),
+    pgmend.fingerprint(text[]), pgmend.has_constraint(text, text, boolean), pgmend.name_old_transactions(), pgmend.require_undone(text), pgmend.require_done(text), pgmend.forget_later(text, text), pgmend.hold_triggers(text),
     pgmend.free_triggers(text), pgmend.take_index(text, text, text), pgmend.take_constraint(text, text, text, text), pgmend.not_null_yield(text, text);
   DROP PROCEDURE pgmend.mark(text), pgmend.unmark(text), pgmend.backfill(text, text, text, text, text, text, integer, text),
     pgmend.build_constraint(text[], text, text, text, text, boolean), pgmend.validate(text, text), pgmend.drop_constraint(text[], text, text),

@@ -25,6 +25,7 @@
 </@lib.forward>
 <@rollback>
 <@lib.back locks=tableLocks>
+<@online.clear tables?map(t -> t.table) beside/>
 <#list tables as t>
   DROP TRIGGER ${id(syncTrigger)} ON ${id(t.table)};
   DROP FUNCTION pgmend.${id(t.syncFunction)}();
@@ -48,13 +49,13 @@ CALL pgmend.backfill(${lit(changeSetId)}, ${rel(t.table)}, ${lit(t.assignments)}
 CALL pgmend.build_constraint(ARRAY[${rel(t.table)}], 'ACCESS EXCLUSIVE', ${rel(t.table)}, ${lit(guardName)}, ${lit("CHECK (" + t.guard + ")")})
 </@online.statements>
 <@rollback>
-<@online.statements>
+<@online.undo>
 SELECT pgmend.free_triggers(${rel(t.table)})
 ;;
 CALL pgmend.drop_constraint(ARRAY[${rel(t.table)}], ${rel(t.table)}, ${lit(guardName)})
 ;;
 CALL pgmend.unmark(${lit(changeSetId)})
-</@online.statements>
+</@online.undo>
 </@rollback>
 </@changeset>
 </#list>
@@ -67,11 +68,11 @@ CALL pgmend.build_not_null(${rel(t.table)}, ${array(t.notNull)})
 CALL pgmend.mark(${lit(changeSetId)})
 </@online.statements>
 <@rollback>
-<@online.statements>
+<@online.undo>
 CALL pgmend.drop_not_null(${rel(t.table)}, ${array(t.notNull)})
 ;;
 CALL pgmend.unmark(${lit(changeSetId)})
-</@online.statements>
+</@online.undo>
 </@rollback>
 </@changeset>
 </#if>
@@ -136,13 +137,13 @@ CALL pgmend.unmark(${lit(changeSetId)})
 <@online.wayBack beside/>
 <#list tables as t>
 <@changeset step="way-back-rows" item=t.table?string tables=[t.table]>
-<@online.statements>
+<@online.after>
 CALL pgmend.drop_constraint(ARRAY[${rel(t.table)}], ${rel(t.table)}, ${lit(guardName)})
 ;;
 CALL pgmend.drop_constraint(ARRAY[${rel(t.table)}], ${rel(t.table)}, ${lit(backName)})
 ;;
 CALL pgmend.mark(${lit(changeSetId)})
-</@online.statements>
+</@online.after>
 <@rollback>
 <@online.statements>
 <#if t.sweep?has_content>

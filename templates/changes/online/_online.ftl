@@ -14,6 +14,24 @@ RESET statement_timeout
 RESET lock_timeout
 </#macro>
 
+<#-- The statements of a rollback that takes away what the cutover stands on: refused where it was done and the history does not know it. -->
+<#macro undo>
+<@statements>
+SELECT pgmend.require_undone(${lit(cutoverId)})
+;;
+<#nested>
+</@statements>
+</#macro>
+
+<#-- The statements of a change set that comes after the cutover: refused where that was undone and the history does not know it. -->
+<#macro after>
+<@statements>
+SELECT pgmend.require_done(${lit(cutoverId)})
+;;
+<#nested>
+</@statements>
+</#macro>
+
 <#-- An index of one's own making: what an interrupted build left is cleared away, then it is built. -->
 <#macro index i>
 CALL pgmend.clear_index(${rel(i.table)}, ${lit(i.qualifiedRaw())})
@@ -45,6 +63,26 @@ CALL pgmend.drop_constraint(${relations(c)}, ${rel(c.table)}, ${lit(c.built)})
 <#return array(list)>
 </#function>
 
+<#--
+  What a change set left that was interrupted: the history does not know it, so its own rollback never runs, and the rollback of the first change set
+  of its operation clears up.
+-->
+<#macro clear tables beside>
+  PERFORM pgmend.forget_later(${lit(changeSetId)}, ${lit(operationId)});
+<#list tables as t>
+  PERFORM pgmend.free_triggers(${rel(t)});
+</#list>
+<#list beside.views as v>
+  <@statement>DROP MATERIALIZED VIEW IF EXISTS ${v.qualifiedRaw()}</@statement>;
+</#list>
+<#list beside.constraints as c>
+  ALTER TABLE ${id(c.table)} DROP CONSTRAINT IF EXISTS ${id(c.built)};
+</#list>
+<#list beside.indexes as i>
+  DROP INDEX IF EXISTS ${i.qualified()};
+</#list>
+</#macro>
+
 <#-- What an operation builds before its swap, one change set each. -->
 <#macro builds beside>
 <#list beside.indexes as i>
@@ -55,11 +93,11 @@ CALL pgmend.drop_constraint(${relations(c)}, ${rel(c.table)}, ${lit(c.built)})
 CALL pgmend.mark(${lit(changeSetId)})
 </@statements>
 <@rollback>
-<@statements>
+<@undo>
 <@noIndex i/>
 ;;
 CALL pgmend.unmark(${lit(changeSetId)})
-</@statements>
+</@undo>
 </@rollback>
 </@changeset>
 </#list>
@@ -71,11 +109,11 @@ CALL pgmend.unmark(${lit(changeSetId)})
 CALL pgmend.mark(${lit(changeSetId)})
 </@statements>
 <@rollback>
-<@statements>
+<@undo>
 <@noConstraint c/>
 ;;
 CALL pgmend.unmark(${lit(changeSetId)})
-</@statements>
+</@undo>
 </@rollback>
 </@changeset>
 </#list>
@@ -87,11 +125,11 @@ CALL pgmend.build_view(${lit(v.qualifiedRaw())}, ${array(v.statements)})
 CALL pgmend.mark(${lit(changeSetId)})
 </@statements>
 <@rollback>
-<@statements>
+<@undo>
 CALL pgmend.build_view(${lit(v.qualifiedRaw())}, ARRAY[]::text[])
 ;;
 CALL pgmend.unmark(${lit(changeSetId)})
-</@statements>
+</@undo>
 </@rollback>
 </@changeset>
 </#list>
@@ -105,7 +143,7 @@ CALL pgmend.unmark(${lit(changeSetId)})
 <#list beside.constraints?filter(c -> c.foreignKey()) as c>
 <#assign back = beside.backConstraints?filter(b -> b.item() == c.item())?first>
 <@changeset step="way-back-constraint" item=c.item() tables=c.tables>
-<@statements>
+<@after>
 <@noConstraint back/>
 ;;
 <#if !c.definition?ends_with(" NOT VALID")>
@@ -113,7 +151,7 @@ CALL pgmend.validate(${rel(c.table)}, ${lit(c.name)})
 ;;
 </#if>
 CALL pgmend.mark(${lit(changeSetId)})
-</@statements>
+</@after>
 <@rollback>
 <@statements>
 <@constraint back true/>
@@ -125,11 +163,11 @@ CALL pgmend.unmark(${lit(changeSetId)})
 </#list>
 <#list beside.backConstraints?filter(b -> !b.foreignKey()) as c>
 <@changeset step="way-back-constraint" item=c.item() tables=c.tables>
-<@statements>
+<@after>
 <@noConstraint c/>
 ;;
 CALL pgmend.mark(${lit(changeSetId)})
-</@statements>
+</@after>
 <@rollback>
 <@statements>
 <@constraint c/>
@@ -141,11 +179,11 @@ CALL pgmend.unmark(${lit(changeSetId)})
 </#list>
 <#list beside.backIndexes as i>
 <@changeset step="way-back-index" item=i.item() tables=[i.table]>
-<@statements>
+<@after>
 <@noIndex i/>
 ;;
 CALL pgmend.mark(${lit(changeSetId)})
-</@statements>
+</@after>
 <@rollback>
 <@statements>
 <@index i/>

@@ -34,6 +34,37 @@ AS $f$ INSERT INTO pgmend.ledger (change_set) VALUES (id) ON CONFLICT DO NOTHING
 CREATE OR REPLACE PROCEDURE pgmend.unmark(id text) LANGUAGE sql
 AS $f$ DELETE FROM pgmend.progress WHERE change_set = id; DELETE FROM pgmend.ledger WHERE change_set = id $f$;
 
+-- An interrupted run may have done, or undone, a cutover of which the history does not know: what it stands on must not be taken away, and
+-- what comes after it must not be done.
+CREATE OR REPLACE FUNCTION pgmend.require_undone(cutover text) RETURNS void LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF pgmend.applied(cutover) THEN
+    RAISE EXCEPTION 'change set % was done, and its run was interrupted before the history knew', cutover
+      USING HINT = 'nothing was undone; run the changelog forward, which only adds it to the history, then roll back again';
+  END IF;
+END
+$f$;
+
+CREATE OR REPLACE FUNCTION pgmend.require_done(cutover text) RETURNS void LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF NOT pgmend.applied(cutover) THEN
+    RAISE EXCEPTION 'change set % was undone, and its run was interrupted before the history knew', cutover
+      USING HINT = 'nothing was done; roll that change set back, which only takes it from the history, then run the changelog forward again';
+  END IF;
+END
+$f$;
+
+-- Marks and progress of change sets of one operation that came after this one, of which the history does not know: they were interrupted.
+CREATE OR REPLACE FUNCTION pgmend.forget_later(id text, operation text) RETURNS void LANGUAGE sql
+AS $f$
+  DELETE FROM pgmend.progress p USING pgmend.ledger own
+  WHERE own.change_set = id AND starts_with(p.change_set, operation || '-') AND p.started_at > own.applied_at;
+  DELETE FROM pgmend.ledger l USING pgmend.ledger own
+  WHERE own.change_set = id AND starts_with(l.change_set, operation || '-') AND l.applied_at > own.applied_at
+$f$;
+
 CREATE OR REPLACE FUNCTION pgmend.has_constraint(relation text, named text, valid boolean DEFAULT false) RETURNS boolean LANGUAGE sql STABLE
 AS $f$ SELECT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass(relation) AND conname = named AND (convalidated OR NOT valid)) $f$;
 
@@ -343,6 +374,7 @@ BEGIN
   IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(built) AND indisvalid) THEN
     EXECUTE format('ALTER INDEX %s RENAME TO %I', built, wanted);
   ELSE
+    EXECUTE format('DROP INDEX IF EXISTS %s', built);
     EXECUTE build;
   END IF;
 END

@@ -13,6 +13,7 @@
 </@lib.forward>
 <@rollback>
 <@lib.back locks=tableLocks>
+<@online.clear [table] beside/>
   DROP TRIGGER ${id(syncTrigger)} ON ${id(table)};
   DROP FUNCTION pgmend.${id(syncFunction)}();
   ALTER TABLE ${id(table)} DROP COLUMN ${id(operation.column)};
@@ -30,11 +31,11 @@ CALL pgmend.backfill(${lit(changeSetId)}, ${rel(table)}, ${lit(assignments)},
   ${lit(pending)}, '', ${lit(raw(operation.column))}, ${batchRows?c}, 'forward')
 </@online.statements>
 <@rollback>
-<@online.statements>
+<@online.undo>
 SELECT pgmend.free_triggers(${rel(table)})
 ;;
 CALL pgmend.unmark(${lit(changeSetId)})
-</@online.statements>
+</@online.undo>
 </@rollback>
 </@changeset>
 <@online.builds beside/>

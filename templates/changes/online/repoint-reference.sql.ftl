@@ -9,11 +9,15 @@
 CALL pgmend.mark(${lit(changeSetId)})
 </@online.statements>
 <@rollback>
-<@online.statements>
+<@online.undo>
 <@online.noConstraint fresh/>
 ;;
+CALL pgmend.drop_constraint(${online.relations(back)}, ${rel(back.table)}, ${lit(back.built)})
+;;
+SELECT pgmend.forget_later(${lit(changeSetId)}, ${lit(operationId)})
+;;
 CALL pgmend.unmark(${lit(changeSetId)})
-</@online.statements>
+</@online.undo>
 </@rollback>
 </@changeset>
 
@@ -38,11 +42,11 @@ CALL pgmend.unmark(${lit(changeSetId)})
 </@changeset>
 
 <@changeset step="way-back-constraint" item=back.item() tables=back.tables>
-<@online.statements>
+<@online.after>
 <@online.noConstraint back/>
 ;;
 CALL pgmend.mark(${lit(changeSetId)})
-</@online.statements>
+</@online.after>
 <@rollback>
 <@online.statements>
 <@online.constraint back/>

@@ -10,6 +10,7 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateSequenceModel;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.Phase;
 import io.pgmend.operation.Step;
 import io.pgmend.operation.Strategy;
 import io.pgmend.pg.QualifiedName;
@@ -55,6 +56,8 @@ final class ChangeSetSections implements TemplateDirectiveModel {
       step = step.of(String.valueOf(params.get("item")), tables(tables));
     }
     env.setGlobalVariable("changeSetId", new SimpleScalar(ids.apply(operation, step)));
+    env.setGlobalVariable("operationId", new SimpleScalar(Ids.operation(operation)));
+    env.setGlobalVariable("cutoverId", new SimpleScalar(cutoverId()));
     rollback = "";
     var forward = new StringWriter();
     body.render(forward);
@@ -62,6 +65,15 @@ final class ChangeSetSections implements TemplateDirectiveModel {
       throw new TemplateException("step " + name + " has no rollback", env);
     }
     rendered.add(new Rendered(step, tidy(forward.toString()), tidy(rollback)));
+  }
+
+  /** The change set that swaps what was built beside it; empty where there is none. */
+  private String cutoverId() {
+    return operation.steps(strategy).stream()
+        .filter(s -> s.phase() == Phase.CUTOVER && s.transactional())
+        .findFirst()
+        .map(s -> ids.apply(operation, s))
+        .orElse("");
   }
 
   private static List<QualifiedName> tables(Object list) throws TemplateModelException {

@@ -18,7 +18,7 @@ public final class Ids {
    * same subject apart (1 is the first).
    */
   public static String changeSet(Operation operation, Step step, int again) {
-    return subject(operation) + "-" + step.name() + item(step) + (again > 1 ? "-" + again : "");
+    return operation(operation) + "-" + step.name() + item(step) + (again > 1 ? "-" + again : "");
   }
 
   private static String item(Step step) {
@@ -40,7 +40,8 @@ public final class Ids {
         + step;
   }
 
-  private static String subject(Operation operation) {
+  /** What the ids of all change sets of one operation begin with. */
+  static String operation(Operation operation) {
     String slug = Names.cut(Names.slug(operation.subject()), 40);
     return operation.id()
         + (slug.isEmpty() ? "" : "-" + slug)

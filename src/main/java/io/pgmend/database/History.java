@@ -120,6 +120,7 @@ final class History {
       }
       sleep();
     }
+    watchClient(connection);
     Optional<HistoryLock> held = lock(connection);
     if (held.isEmpty()) {
       return List.of();
@@ -139,6 +140,22 @@ final class History {
     release(connection);
     return List.of(
         "Cleared the lock of a run that was killed (" + lock.holder() + ", " + lock.since() + ").");
+  }
+
+  /**
+   * A server that looks at its client while a statement runs soon ends what a killed run began;
+   * else it would go on, for as long as a build or a backfill takes, and the next run could not
+   * begin.
+   */
+  private static void watchClient(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET client_connection_check_interval = '1s'");
+    } catch (SQLException e) {
+      // 22023: servers on some platforms cannot
+      if (!"22023".equals(e.getSQLState())) {
+        throw e;
+      }
+    }
   }
 
   private boolean isRunning(Connection connection) throws SQLException {
