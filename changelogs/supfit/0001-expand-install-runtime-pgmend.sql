@@ -274,6 +274,7 @@ $f$;
 
 -- Digest of what relations are made of, the same on every major version: printed definitions lose casts,
 -- qualifiers, blanks and parentheses, in which one and the same definition can differ between servers and after a round trip.
+-- What is built beside is left out: the cutover takes it where it stands and builds it where it does not, as after its own rollback.
 CREATE OR REPLACE FUNCTION pgmend.fingerprint(relations text[]) RETURNS text LANGUAGE sql STABLE SET search_path = ''
 AS $f$
   WITH named AS (
@@ -292,9 +293,10 @@ AS $f$
     GROUP BY e.enumtypid
     UNION ALL
     SELECT format('constraint %s %s %s %s', n.name, k.conname, k.convalidated, pg_get_constraintdef(k.oid))
-    FROM named n JOIN pg_constraint k ON k.conrelid = n.oid AND k.contype IN ('p', 'u', 'x', 'c', 'f')
+    FROM named n JOIN pg_constraint k ON k.conrelid = n.oid AND k.contype IN ('p', 'u', 'x', 'c', 'f') AND k.conname !~ '^pgmend_(guard|back)_[0-9a-f]{8}$|__[0-9a-f]{8}n$'
     UNION ALL
-    SELECT format('index %s %s %s', n.name, i.indisvalid, pg_get_indexdef(i.indexrelid)) FROM named n JOIN pg_index i ON i.indrelid = n.oid
+    SELECT format('index %s %s %s', n.name, i.indisvalid, pg_get_indexdef(i.indexrelid))
+    FROM named n JOIN pg_index i ON i.indrelid = n.oid JOIN pg_class x ON x.oid = i.indexrelid AND x.relname !~ '^pgmend_(guard|back)_[0-9a-f]{8}$|__[0-9a-f]{8}n$'
     UNION ALL
     SELECT format('trigger %s %s %s', n.name, t.tgenabled, pg_get_triggerdef(t.oid)) FROM named n JOIN pg_trigger t ON t.tgrelid = n.oid AND NOT t.tgisinternal
     UNION ALL
@@ -346,6 +348,37 @@ AS $f$ INSERT INTO pgmend.ledger (change_set) VALUES (id) ON CONFLICT DO NOTHING
 
 CREATE OR REPLACE PROCEDURE pgmend.unmark(id text) LANGUAGE sql
 AS $f$ DELETE FROM pgmend.progress WHERE change_set = id; DELETE FROM pgmend.ledger WHERE change_set = id $f$;
+
+-- An interrupted run may have done, or undone, a cutover of which the history does not know: what it stands on must not be taken away, and
+-- what comes after it must not be done.
+CREATE OR REPLACE FUNCTION pgmend.require_undone(cutover text) RETURNS void LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF pgmend.applied(cutover) THEN
+    RAISE EXCEPTION 'change set % was done, and its run was interrupted before the history knew', cutover
+      USING HINT = 'nothing was undone; run the changelog forward, which only adds it to the history, then roll back again';
+  END IF;
+END
+$f$;
+
+CREATE OR REPLACE FUNCTION pgmend.require_done(cutover text) RETURNS void LANGUAGE plpgsql
+AS $f$
+BEGIN
+  IF NOT pgmend.applied(cutover) THEN
+    RAISE EXCEPTION 'change set % was undone, and its run was interrupted before the history knew', cutover
+      USING HINT = 'nothing was done; roll that change set back, which only takes it from the history, then run the changelog forward again';
+  END IF;
+END
+$f$;
+
+-- Marks and progress of change sets of one operation that came after this one, of which the history does not know: they were interrupted.
+CREATE OR REPLACE FUNCTION pgmend.forget_later(id text, operation text) RETURNS void LANGUAGE sql
+AS $f$
+  DELETE FROM pgmend.progress p USING pgmend.ledger own
+  WHERE own.change_set = id AND starts_with(p.change_set, operation || '-') AND p.started_at > own.applied_at;
+  DELETE FROM pgmend.ledger l USING pgmend.ledger own
+  WHERE own.change_set = id AND starts_with(l.change_set, operation || '-') AND l.applied_at > own.applied_at
+$f$;
 
 CREATE OR REPLACE FUNCTION pgmend.has_constraint(relation text, named text, valid boolean DEFAULT false) RETURNS boolean LANGUAGE sql STABLE
 AS $f$ SELECT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass(relation) AND conname = named AND (convalidated OR NOT valid)) $f$;
@@ -656,6 +689,7 @@ BEGIN
   IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(built) AND indisvalid) THEN
     EXECUTE format('ALTER INDEX %s RENAME TO %I', built, wanted);
   ELSE
+    EXECUTE format('DROP INDEX IF EXISTS %s', built);
     EXECUTE build;
   END IF;
 END
@@ -703,7 +737,7 @@ SELECT pgmend.revoke_all(t) FROM unnest(ARRAY['pgmend.ledger', 'pgmend.not_null'
 --rollback   DROP FUNCTION pgmend.applied(text), pgmend.record(text), pgmend.forget(text), pgmend.lock_tables(text[], text, integer),
 --rollback     pgmend.derive(text, text, text), pgmend.quietly(text[], text), pgmend.not_null_leave(text, text, text, boolean),
 --rollback     pgmend.not_null_take(text, text, text, text), pgmend.not_null_return(text, text, text, text), pgmend.give(text, name), pgmend.take_owner(text, text), pgmend.revoke_all(text), pgmend.recompile(text),
---rollback     pgmend.fingerprint(text[]), pgmend.has_constraint(text, text, boolean), pgmend.name_old_transactions(), pgmend.hold_triggers(text),
+--rollback     pgmend.fingerprint(text[]), pgmend.has_constraint(text, text, boolean), pgmend.name_old_transactions(), pgmend.require_undone(text), pgmend.require_done(text), pgmend.forget_later(text, text), pgmend.hold_triggers(text),
 --rollback     pgmend.free_triggers(text), pgmend.take_index(text, text, text), pgmend.take_constraint(text, text, text, text), pgmend.not_null_yield(text, text);
 --rollback   DROP PROCEDURE pgmend.mark(text), pgmend.unmark(text), pgmend.backfill(text, text, text, text, text, text, integer, text),
 --rollback     pgmend.build_constraint(text[], text, text, text, text, boolean), pgmend.validate(text, text), pgmend.drop_constraint(text[], text, text),
