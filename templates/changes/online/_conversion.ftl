@@ -5,8 +5,11 @@
   follow               the trigger's function while new columns follow the old ones
   precede              the same after the swap, when the old ones follow
   turn                 what the swap does first
+
+  guardFirst           whether rows are guarded from the start: a check that no row has one value without the other. False where a value may have
+                       no new one until all rows are filled: the check comes then.
 -->
-<#macro of prepare unprepare follow precede turn>
+<#macro of prepare unprepare follow precede turn guardFirst>
 <@changeset step="columns">
 <@lib.forward locks=tableLocks>
 <@prepare/>
@@ -15,6 +18,9 @@
 <#list t.columns as c>
     ADD COLUMN ${id(c.column.fresh)} ${c.type}<#if c?has_next>,<#else>;</#if>
 </#list>
+<#if guardFirst>
+  <@statement>ALTER TABLE ${raw(t.table)} ADD CONSTRAINT ${raw(guardName)} CHECK (${t.guard}) NOT VALID</@statement>;
+</#if>
 </#list>
 
   -- New columns follow the old ones: every value comes from the row itself, so no row waits for another.
@@ -39,7 +45,7 @@
 </@rollback>
 </@changeset>
 
-<#-- Rows of before get their values; then a check that no row has one without the other is added and validated, and stands until the swap. -->
+<#-- Rows of before get their values; then the check that no row has one without the other is validated. It stands until the swap. -->
 <#list tables as t>
 <@changeset step="backfill" item=t.table?string tables=[t.table]>
 <@online.statements>
@@ -52,8 +58,10 @@ CALL pgmend.build_constraint(ARRAY[${rel(t.table)}], 'ACCESS EXCLUSIVE', ${rel(t
 <@online.undo>
 SELECT pgmend.free_triggers(${rel(t.table)})
 ;;
+<#if !guardFirst>
 CALL pgmend.drop_constraint(ARRAY[${rel(t.table)}], ${rel(t.table)}, ${lit(guardName)})
 ;;
+</#if>
 CALL pgmend.unmark(${lit(changeSetId)})
 </@online.undo>
 </@rollback>

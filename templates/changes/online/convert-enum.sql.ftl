@@ -2,7 +2,7 @@
   Columns get a standard enum type beside running writers, old labels mapped. Definitions that name old labels or the old type were worded anew by
   PostgreSQL itself. A value that the map does not know gets no new one, and is refused from the moment when every row has one.
 -->
-<@conversion.of prepare unprepare follow precede turn/>
+<@conversion.of prepare unprepare follow precede turn false/>
 
 <#macro prepare>
   -- The label map, both ways.

@@ -3,7 +3,7 @@
   in committed batches, indexed and constrained concurrently; then the names swap under a short lock. After the swap the old columns follow
   the new ones, so that there is a way back after rows were written.
 -->
-<@conversion.of prepare unprepare follow precede turn/>
+<@conversion.of prepare unprepare follow precede turn true/>
 
 <#macro prepare>
 <#if nextOld?has_content>

@@ -24,8 +24,8 @@ record Orders(int rows) implements Work {
       """
       CREATE FUNCTION new_key(old text) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
       AS $f$
-        SELECT encode(set_byte(set_byte(h, 6, (get_byte(h, 6) & 15) | 128), 8, (get_byte(h, 8) & 63) | 128), 'hex')::uuid
-        FROM (SELECT substring(sha256(convert_to('benchmark:public.orders.id:' || old, 'UTF8')) FROM 1 FOR 16) AS h) AS hashed
+        SELECT encode(set_byte(set_byte(
+          substring(sha256(decode('benchmark:public.orders.id:' || old, 'escape')) FROM 1 FOR 16), 6, 128), 8, 128), 'hex')::uuid
       $f$;
       LOCK TABLE orders, items, payments IN ACCESS EXCLUSIVE MODE;
       ALTER TABLE items DROP CONSTRAINT items_order_id_fkey;

@@ -29,7 +29,7 @@ class BackfillTest {
 
   private static final String SCHEMA =
       """
-      CREATE TABLE things (id integer PRIMARY KEY, twice integer, touched integer NOT NULL DEFAULT 0);
+      CREATE TABLE things (id integer PRIMARY KEY, twice integer, touched integer NOT NULL DEFAULT 0, note text DEFAULT repeat('x', 60));
       CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.touched := NEW.touched + 1; RETURN NEW; END $$;
       CREATE TRIGGER touch BEFORE UPDATE ON things FOR EACH ROW WHEN (NEW.id > 0) EXECUTE FUNCTION touch();
       CREATE TRIGGER always BEFORE UPDATE ON things FOR EACH ROW EXECUTE FUNCTION touch();
@@ -106,6 +106,17 @@ class BackfillTest {
       assertThat(one("SELECT state || ' ' || rows_written FROM pgmend.progress"))
           .isEqualTo("done 4000");
       assertThat(one("SELECT count(*) FROM pgmend.held_triggers")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void rowsStayOnTheirPagesWhereOthersMadeRoom() throws SQLException {
+    try (Connection c = trial.open();
+        Statement s = c.createStatement()) {
+      long before = Long.parseLong(one("SELECT pg_relation_size('things')"));
+      s.execute(CALL.formatted(1000));
+      assertThat(Long.parseLong(one("SELECT pg_relation_size('things')")))
+          .isLessThan(before * 7 / 4);
     }
   }
 
