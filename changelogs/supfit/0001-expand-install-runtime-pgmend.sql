@@ -104,12 +104,12 @@ END
 $f$;
 
 -- A uuid (version 8) that depends on salt, domain and value only: rows and references are converted independently of each other. One expression
--- that names its arguments once, so that PostgreSQL puts it in the place of the call (a call costs three times as much); decode and not
+-- that names its arguments once, so that PostgreSQL puts it in the place of the call (a call costs several times as much); decode and not
 -- convert_to, which counts as stable.
 CREATE OR REPLACE FUNCTION pgmend.derive(salt text, domain text, old text) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 AS $f$
-  SELECT overlay(overlay(left(encode(sha256(decode(replace(salt || ':' || domain || ':' || old, E'\\', E'\\\\'), 'escape')), 'hex'), 32)
-    PLACING '8' FROM 13 FOR 1) PLACING '8' FROM 17 FOR 1)::uuid
+  SELECT encode(set_byte(set_byte(
+    substring(sha256(decode(replace(salt || ':' || domain || ':' || old, E'\\', E'\\\\'), 'escape')) FROM 1 FOR 16), 6, 128), 8, 128), 'hex')::uuid
 $f$;
 
 -- Runs one statement on locked tables without their user triggers and without row security forced on their owner, then puts both back.
@@ -464,7 +464,10 @@ END
 $f$;
 
 -- Gives every row that is pending its value, in committed batches of neighbouring pages, until none is left. Rows that a writer holds are
--- passed over, and looked for again: a batch never waits. Its size follows the time that it takes. Going on after a stop starts at the cursor.
+-- passed over, and looked for again: a batch never waits. Its size follows the time that it takes, and gets smaller where somebody waits for it.
+-- Going on after a stop starts at the cursor.
+-- A row whose new version finds no room on its page goes to another, and every index has to say so, which costs most of the time. So the rows of
+-- a stretch are written in three batches: those that the first moves away leave room for those of the others.
 CREATE OR REPLACE PROCEDURE pgmend.backfill(id text, relation text, assignments text, pending text, wrong text, analyzed text, first_rows integer, direction text)
 LANGUAGE plpgsql
 AS $f$
@@ -478,9 +481,11 @@ DECLARE
   high bigint;
   began timestamptz;
   took integer;
+  waited boolean;
   touched bigint;
   idle integer := 0;
   left_over boolean := true;
+  shares double precision[] := ARRAY[1];
 BEGIN
   IF pgmend.applied(id) = (direction = 'forward') THEN
     RETURN;
@@ -488,6 +493,9 @@ BEGIN
   as_replica := pgmend.hold_triggers(relation);
   SELECT CASE WHEN reltuples > 0 AND relpages > 0 THEN reltuples / relpages ELSE 50 END INTO a_page FROM pg_class WHERE oid = relation::regclass;
   pages := pg_relation_size(relation::regclass) / current_setting('block_size')::bigint;
+  IF EXISTS (SELECT FROM pg_index WHERE indrelid = relation::regclass) THEN
+    shares := ARRAY[0.4, 0.6, 1];
+  END IF;
   DELETE FROM pgmend.progress p WHERE p.change_set = id AND p.relation = backfill.relation AND p.direction <> backfill.direction;
   INSERT INTO pgmend.progress (change_set, relation, direction, state, rows_estimated, batch_rows)
   VALUES (id, relation, direction, 'running', ceil(pages * a_page), first_rows)
@@ -499,40 +507,48 @@ BEGIN
     pages := pg_relation_size(relation::regclass) / current_setting('block_size')::bigint;
     touched := 0;
     WHILE low < pages LOOP
-      high := low + greatest(1, (told.batch_rows / greatest(a_page, 1))::bigint);
-      began := clock_timestamp();
-      -- settings that are local end with each commit
-      PERFORM set_config('row_security', 'off', true), set_config('pgmend.backfill', 'on', true), set_config('lock_timeout', '0', true);
-      IF as_replica THEN
-        PERFORM set_config('session_replication_role', 'replica', true);
-      END IF;
-      EXECUTE format('UPDATE ONLY %1$s AS t SET %2$s WHERE t.ctid = ANY (ARRAY(SELECT t.ctid FROM ONLY %1$s AS t WHERE t.ctid >= %3$L::tid AND t.ctid < %4$L::tid AND (%5$s) FOR NO KEY UPDATE OF t SKIP LOCKED))',
-        relation, assignments, format('(%s,0)', low), format('(%s,0)', high), pending);
-      GET DIAGNOSTICS total = ROW_COUNT;
-      touched := touched + total;
-      took := extract(epoch FROM clock_timestamp() - began) * 1000;
-      low := high;
-      UPDATE pgmend.progress p SET cursor = low, rows_written = p.rows_written + total, batches = p.batches + 1, batch_ms = took,
-        rows_done = CASE WHEN left_over AND idle = 0 THEN least(low, pages) * a_page ELSE p.rows_done END, updated_at = clock_timestamp(),
-        batch_rows = CASE WHEN p.batch_rows <> told.batch_rows THEN p.batch_rows
-                          WHEN took > 100 * 2 THEN greatest(50, p.batch_rows / 2)
-                          WHEN took < 100 / 2 THEN least(first_rows * 4, p.batch_rows * 2)
-                          ELSE p.batch_rows END
-      WHERE p.change_set = id AND p.relation = backfill.relation RETURNING * INTO told;
-      IF told.paused THEN
-        UPDATE pgmend.progress p SET state = 'paused' WHERE p.change_set = id AND p.relation = backfill.relation;
-      END IF;
-      COMMIT;
-      IF told.paused THEN
-        RAISE EXCEPTION 'the backfill of % is paused after % rows', relation, told.rows_done
-          USING ERRCODE = 'PM001', HINT = 'every batch so far is committed; run the change set again to go on';
-      END IF;
+      high := low + greatest(1, (told.batch_rows * cardinality(shares) / greatest(a_page, 1))::bigint);
+      FOR pass IN 1..cardinality(shares) LOOP
+        began := clock_timestamp();
+        -- settings that are local end with each commit
+        PERFORM set_config('row_security', 'off', true), set_config('pgmend.backfill', 'on', true), set_config('lock_timeout', '0', true);
+        IF as_replica THEN
+          PERFORM set_config('session_replication_role', 'replica', true);
+        END IF;
+        EXECUTE format('UPDATE ONLY %1$s AS t SET %2$s WHERE t.ctid = ANY (ARRAY(SELECT t.ctid FROM ONLY %1$s AS t WHERE t.ctid >= %3$L::tid AND t.ctid < %4$L::tid AND (%5$s)%6$s FOR NO KEY UPDATE OF t SKIP LOCKED))',
+          relation, assignments, format('(%s,0)', low), format('(%s,0)', high), pending,
+          CASE WHEN shares[pass] < 1 THEN ' AND random() < ' || shares[pass] ELSE '' END);
+        GET DIAGNOSTICS total = ROW_COUNT;
+        touched := touched + total;
+        took := extract(epoch FROM clock_timestamp() - began) * 1000;
+        waited := EXISTS (SELECT FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted AND transactionid = pg_current_xact_id()::xid);
+        IF pass = cardinality(shares) THEN
+          low := high;
+        END IF;
+        UPDATE pgmend.progress p SET cursor = low, rows_written = p.rows_written + total, batches = p.batches + 1, batch_ms = took,
+          rows_done = CASE WHEN idle > 0 THEN p.rows_done WHEN low = high THEN least(low, pages) * a_page ELSE p.rows_done + total END,
+          batch_rows = CASE WHEN p.batch_rows <> told.batch_rows THEN p.batch_rows
+                            WHEN took > CASE WHEN waited THEN 50 / 2 ELSE 50 * 2 END THEN greatest(50, p.batch_rows / 2)
+                            WHEN took < 50 / 2 AND NOT waited THEN least(first_rows * 4, p.batch_rows * 2)
+                            ELSE p.batch_rows END,
+          updated_at = clock_timestamp()
+        WHERE p.change_set = id AND p.relation = backfill.relation RETURNING * INTO told;
+        IF told.paused THEN
+          UPDATE pgmend.progress p SET state = 'paused' WHERE p.change_set = id AND p.relation = backfill.relation;
+        END IF;
+        COMMIT;
+        IF told.paused THEN
+          RAISE EXCEPTION 'the backfill of % is paused after % rows', relation, told.rows_done
+            USING ERRCODE = 'PM001', HINT = 'every batch so far is committed; run the change set again to go on';
+        END IF;
+      END LOOP;
     END LOOP;
     PERFORM set_config('row_security', 'off', true);
     EXECUTE format('SELECT EXISTS (SELECT FROM ONLY %s AS t WHERE %s)', relation, pending) INTO left_over;
     COMMIT;
     low := 0;
     IF left_over THEN
+      shares := ARRAY[1];
       idle := CASE WHEN touched = 0 THEN idle + 1 ELSE 1 END;
       IF idle > 300 THEN
         RAISE EXCEPTION 'rows of % are held by other transactions for too long', relation

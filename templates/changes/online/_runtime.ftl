@@ -233,6 +233,7 @@ BEGIN
     COMMIT;
     low := 0;
     IF left_over THEN
+      shares := ARRAY[1];
       idle := CASE WHEN touched = 0 THEN idle + 1 ELSE 1 END;
       IF idle > 300 THEN
         RAISE EXCEPTION 'rows of % are held by other transactions for too long', relation
