@@ -63,7 +63,7 @@ final class CatalogQueries {
     try (ResultSet result =
         context.resultQuery(sql(question), values).fetchSize(FETCH_SIZE).fetchResultSet()) {
       var row = new Row(result, shared);
-      while (result.next()) {
+      while (row.next()) {
         each.accept(row);
       }
     }

@@ -153,16 +153,16 @@ public final class CatalogReader {
     Later<List<Dependency>> dependencies = second.ask(CatalogReader::dependencies);
     Later<Sequences> sequences = second.ask(q -> SequenceReader.read(q, new AclReader(version)));
     Later<List<String>> notModelled = second.ask(CatalogReader::notModelled);
-    var relations = new RelationReader(queries, acls);
-    var read = relations.read(second);
     TypeReader types = TypeReader.read(queries, acls, version);
     List<CatalogObject> objects = new ArrayList<>(new SchemaReader(queries, acls, version).read());
     objects.addAll(types.objects());
     objects.sort(Comparator.comparing(CatalogObject::name).thenComparing(CatalogObject::kind));
-    List<io.pgmend.model.Function> functions = FunctionReader.read(queries, acls, read.mentions());
-    List<Publication> publications = PublicationReader.read(queries, relations.names(), version);
     List<Role> roles = queries.list("roles", CatalogReader::role);
     roles.sort(Comparator.comparing(Role::name));
+    var relations = new RelationReader(queries, acls);
+    var read = relations.read(second);
+    List<io.pgmend.model.Function> functions = FunctionReader.read(queries, acls, read.mentions());
+    List<Publication> publications = PublicationReader.read(queries, relations.names(), version);
     Sequences positions = sequences.get();
     return new Snapshot(
         version,

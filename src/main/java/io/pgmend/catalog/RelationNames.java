@@ -14,14 +14,20 @@ import java.util.TreeSet;
  */
 final class RelationNames {
   private final Map<Long, QualifiedName> relations = new HashMap<>();
-  private final Map<Long, Map<Integer, String>> columns = new HashMap<>();
+
+  /** By relation: at place n - 1 the name of column n; empty where there is none. */
+  private final Map<Long, List<String>> columns = new HashMap<>();
 
   void put(long relation, QualifiedName name) {
     relations.put(relation, name);
   }
 
   void put(long relation, int number, String column) {
-    columns.computeIfAbsent(relation, k -> new HashMap<>()).put(number, column);
+    List<String> names = columns.computeIfAbsent(relation, k -> new ArrayList<>());
+    while (names.size() < number) {
+      names.add("");
+    }
+    names.set(number - 1, column);
   }
 
   /** Nothing for relations of system schemas. */
@@ -36,7 +42,10 @@ final class RelationNames {
 
   /** Nothing for the relation as a whole, system columns and system schemas. */
   Optional<String> column(long relation, int number) {
-    return Optional.ofNullable(columns.getOrDefault(relation, Map.of()).get(number));
+    List<String> names = columns.getOrDefault(relation, List.of());
+    return number < 1 || number > names.size() || names.get(number - 1).isEmpty()
+        ? Optional.empty()
+        : Optional.of(names.get(number - 1));
   }
 
   Optional<ColumnName> columnName(long relation, int number) {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** Puts tables and views together from the answers about their parts. */
 final class RelationReader {
@@ -57,10 +56,6 @@ final class RelationReader {
   private final CatalogQueries queries;
   private final AclReader acls;
   private final RelationNames names = new RelationNames();
-  private final CompletableFuture<Known> known = new CompletableFuture<>();
-
-  /** What must be known of all relations before their parts make sense. */
-  private record Known(RelationNames names, Mentions mentions) {}
 
   RelationReader(CatalogQueries queries, AclReader acls) {
     this.queries = queries;
@@ -73,23 +68,13 @@ final class RelationReader {
   }
 
   Relations read(SecondSession second) throws SQLException {
-    // A third of the work on relations. It waits for their names, behind what needs no names.
-    Later<Map<Long, List<Index>>> indexes =
-        second.ask(q -> IndexReader.read(q, known.join().names(), known.join().mentions()));
-    try {
-      return read(indexes);
-    } finally {
-      known.cancel(false);
-    }
-  }
-
-  private Relations read(Later<Map<Long, List<Index>>> indexes) throws SQLException {
+    // A third of the work on relations.
+    Later<Map<Long, List<IndexReader.Numbered>>> indexes = second.ask(IndexReader::read);
     List<Head> heads = queries.list("relations", this::head);
     heads.sort(Comparator.comparing(Head::name));
     heads.forEach(h -> names.put(h.oid(), h.name()));
     Map<Long, List<Column>> columns = ColumnReader.read(queries, acls, names);
     var mentions = Mentions.read(queries, names);
-    known.complete(new Known(names, mentions));
     var parts =
         new Parts(
             columns,
@@ -101,6 +86,7 @@ final class RelationReader {
             Inheritance.read(queries, names),
             viewKeys(),
             mentions,
+            names,
             indexes.get());
     List<Table> tables = new ArrayList<>();
     List<View> views = new ArrayList<>();
@@ -124,7 +110,13 @@ final class RelationReader {
       Inheritance inheritance,
       Map<Long, List<ColumnName>> viewKeys,
       Mentions mentions,
-      Map<Long, List<Index>> indexes) {}
+      RelationNames names,
+      Map<Long, List<IndexReader.Numbered>> indexes) {
+
+    List<Index> indexes(long relation) {
+      return IndexReader.named(of(indexes, relation), names, mentions);
+    }
+  }
 
   private Head head(Row row) throws SQLException {
     String kind = row.word("kind");
@@ -176,7 +168,7 @@ final class RelationReader {
         head.persistence(),
         of(parts.columns(), oid),
         of(parts.constraints(), oid),
-        of(parts.indexes(), oid),
+        parts.indexes(oid),
         of(parts.triggers(), oid),
         of(parts.policies(), oid),
         of(parts.statistics(), oid),
@@ -212,7 +204,7 @@ final class RelationReader {
         of(parts.viewKeys(), oid),
         of(parts.triggers(), oid),
         of(parts.rules(), oid),
-        of(parts.indexes(), oid),
+        parts.indexes(oid),
         of(parts.statistics(), oid),
         head.options(),
         head.tablespace(),
