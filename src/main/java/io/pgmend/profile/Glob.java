@@ -78,7 +78,17 @@ public final class Glob {
 
   /** {@code table.column} in any schema, or {@code schema.table.column}. */
   public static boolean matchesColumn(String glob, ColumnName column) {
-    return matches(glob, column.table().name() + "." + column.column())
-        || matches(glob, column.toString());
+    return mayEnd(glob, column.column())
+        && (matches(glob, column.table().name() + "." + column.column())
+            || matches(glob, column.toString()));
+  }
+
+  /** False for most columns of a large database, whose full names need not be put together then. */
+  private static boolean mayEnd(String glob, String column) {
+    if (glob.isEmpty() || column.isEmpty()) {
+      return true;
+    }
+    char last = glob.charAt(glob.length() - 1);
+    return last == '*' || last == '?' || last == column.charAt(column.length() - 1);
   }
 }

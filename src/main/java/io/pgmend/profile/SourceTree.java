@@ -1,10 +1,14 @@
 package io.pgmend.profile;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgmend.pg.Names;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,22 +78,45 @@ record SourceTree(ObjectNode root, Map<NodePath, Place> places) {
 
   /** SHA-256 over the values, keys sorted: order, comments and style do not count. */
   String digest() {
-    return Names.digest(canonical(root).toString());
+    var json = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(json)) {
+      write(root, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Names.digest(json.toString());
   }
 
-  private static JsonNode canonical(JsonNode node) {
-    if (node instanceof ObjectNode) {
-      var sorted = new TreeMap<String, JsonNode>();
-      node.properties().forEach(p -> sorted.put(p.getKey(), canonical(p.getValue())));
-      ObjectNode out = JsonNodeFactory.instance.objectNode();
-      sorted.forEach(out::set);
-      return out;
+  /** By hand, for the reason that {@link JsonSource} reads by hand. */
+  private static void write(JsonNode node, JsonGenerator out) throws IOException {
+    switch (node.getNodeType()) {
+      case OBJECT -> {
+        var sorted = new TreeMap<String, JsonNode>();
+        node.properties().forEach(p -> sorted.put(p.getKey(), p.getValue()));
+        out.writeStartObject();
+        for (Map.Entry<String, JsonNode> property : sorted.entrySet()) {
+          out.writeFieldName(property.getKey());
+          write(property.getValue(), out);
+        }
+        out.writeEndObject();
+      }
+      case ARRAY -> {
+        out.writeStartArray();
+        for (JsonNode item : node) {
+          write(item, out);
+        }
+        out.writeEndArray();
+      }
+      case NUMBER -> {
+        if (node.isIntegralNumber()) {
+          out.writeNumber(node.bigIntegerValue());
+        } else {
+          out.writeNumber(node.decimalValue());
+        }
+      }
+      case BOOLEAN -> out.writeBoolean(node.booleanValue());
+      case NULL -> out.writeNull();
+      default -> out.writeString(node.textValue());
     }
-    if (node instanceof ArrayNode) {
-      ArrayNode out = JsonNodeFactory.instance.arrayNode();
-      node.forEach(item -> out.add(canonical(item)));
-      return out;
-    }
-    return node;
   }
 }
