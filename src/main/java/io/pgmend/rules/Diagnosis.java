@@ -61,14 +61,23 @@ public final class Diagnosis {
   static Diagnosis inspect(List<Rule> rules, Snapshot snapshot, Profile profile) {
     var suspects = new ArrayList<Suspect>();
     var crashes = new ArrayList<Finding>();
-    for (Rule rule : rules) {
-      try {
-        rule.inspect(snapshot, profile).forEach(c -> suspects.add(new Suspect(rule, c)));
-      } catch (RuntimeException e) {
-        crashes.add(crash(rule, e));
-      }
+    // Rules are pure, so they look side by side; what they saw keeps their order.
+    for (Look look : rules.parallelStream().map(r -> Look.of(r, snapshot, profile)).toList()) {
+      look.candidates().forEach(c -> suspects.add(new Suspect(look.rule(), c)));
+      crashes.addAll(look.crashes());
     }
     return new Diagnosis(profile, rules, suspects, crashes);
+  }
+
+  /** What one rule saw. */
+  private record Look(Rule rule, List<Rule.Candidate> candidates, List<Finding> crashes) {
+    static Look of(Rule rule, Snapshot snapshot, Profile profile) {
+      try {
+        return new Look(rule, rule.inspect(snapshot, profile), List.of());
+      } catch (RuntimeException e) {
+        return new Look(rule, List.of(), List.of(crash(rule, e)));
+      }
+    }
   }
 
   /** Every question about rows, once each, sorted by id. */
@@ -81,8 +90,8 @@ public final class Diagnosis {
 
   private List<Probe> gathered() {
     var byId = new TreeMap<String, Probe>();
-    for (Suspect suspect : suspects) {
-      suspect.candidate().probes().forEach(p -> byId.put(p.id(), p));
+    for (List<Probe> asked : suspects.parallelStream().map(s -> s.candidate().probes()).toList()) {
+      asked.forEach(p -> byId.put(p.id(), p));
     }
     return List.copyOf(byId.values());
   }
@@ -96,13 +105,13 @@ public final class Diagnosis {
   public Result conclude(Map<String, Answer> answers, LocalDate today) {
     var known = new HashMap<>(answers);
     probes().forEach(p -> known.putIfAbsent(p.id(), new Answer.Unknown("it was not asked")));
-    var byId = new TreeMap<String, Finding>();
+    var byId = new HashMap<String, Finding>();
     crashes.forEach(f -> byId.put(f.id(), f));
-    for (Suspect suspect : suspects) {
-      for (Finding finding : conclude(suspect, known)) {
-        byId.putIfAbsent(finding.id(), finding);
-      }
-    }
+    suspects.parallelStream()
+        .flatMap(s -> conclude(s, known).stream())
+        .map(f -> Map.entry(f.id(), f))
+        .toList()
+        .forEach(f -> byId.putIfAbsent(f.getKey(), f.getValue()));
     var waivers = new Waivers(profile.waivers(), today);
     waivers.expired().forEach(f -> byId.putIfAbsent(f.id(), f));
     var findings =
@@ -120,6 +129,9 @@ public final class Diagnosis {
 
   private Finding withSeverity(Finding finding) {
     String wanted = profile.severities().getOrDefault(finding.rule(), "");
+    if (wanted.isEmpty()) {
+      return finding;
+    }
     return Arrays.stream(Severity.values())
         .filter(s -> s.id().equals(wanted))
         .findFirst()

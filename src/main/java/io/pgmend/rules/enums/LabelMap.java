@@ -113,9 +113,13 @@ record LabelMap(
   }
 
   private static List<String> sources(SortedMap<String, String> map, String label) {
-    return map.entrySet().stream()
-        .filter(e -> e.getValue().equals(label))
-        .map(Map.Entry::getKey)
-        .toList();
+    var sources = new ArrayList<String>(1);
+    map.forEach(
+        (from, to) -> {
+          if (to.equals(label)) {
+            sources.add(from);
+          }
+        });
+    return sources;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Finds types that become a standard one by a new name, which moves no row: every column of the
@@ -21,6 +22,9 @@ import java.util.TreeMap;
  * speak of follow the rename: it leaves no other type to them.
  */
 final class Renames {
+
+  private static final Pattern TYPE = Pattern.compile("(?:domain|type|composite type|range type) ");
+  private static final Pattern FUNCTION = Pattern.compile("(?:function|aggregate) ");
 
   private final Snapshot snapshot;
   private final EnumColumns columns;
@@ -91,15 +95,13 @@ final class Renames {
 
   /** Whether a domain, composite or range type is made of it. */
   static boolean isUsedByTypes(Snapshot snapshot, QualifiedName type) {
-    return dependents(snapshot, type).stream()
-        .anyMatch(d -> d.matches("(?s)(domain|type|composite type|range type) .*"));
+    return dependents(snapshot, type).stream().anyMatch(d -> TYPE.matcher(d).lookingAt());
   }
 
   /** Whether a function's signature or a domain, composite or range type needs it. */
   static boolean isUsedBesideTables(Snapshot snapshot, QualifiedName type) {
     return isUsedByTypes(snapshot, type)
-        || dependents(snapshot, type).stream()
-            .anyMatch(d -> d.matches("(?s)(function|aggregate) .*"));
+        || dependents(snapshot, type).stream().anyMatch(d -> FUNCTION.matcher(d).lookingAt());
   }
 
   private static List<String> dependents(Snapshot snapshot, QualifiedName type) {

@@ -88,7 +88,9 @@ final class KeyObstacles {
       }
     }
     for (Index index : table.indexes()) {
-      if (index.mentioned().contains(name) && Mentions.asNumber(index.definition(), name)) {
+      if (reckons(index)
+          && index.mentioned().contains(name)
+          && Mentions.asNumber(index.definition(), name)) {
         reasons.add(
             "the index " + table.name().schema() + "." + index.name() + " takes it for a number");
       }
@@ -97,6 +99,11 @@ final class KeyObstacles {
         .filter(t -> Mentions.asNumber(t.text(), name))
         .forEach(t -> reasons.add("the " + t.what() + " takes " + full + " for a number"));
     return reasons;
+  }
+
+  /** An index of plain columns says nothing about their values; nearly all are such. */
+  private static boolean reckons(Index index) {
+    return !index.predicate().isEmpty() || index.keys().contains("");
   }
 
   private void note(ColumnName column, String text, String what) {
