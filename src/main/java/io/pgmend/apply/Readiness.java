@@ -25,12 +25,33 @@ public final class Readiness {
     if (works.isEmpty()) {
       return List.of();
     }
-    OptionalInt port = settings.isLocal() ? OptionalInt.of(settings.port()) : OptionalInt.empty();
     try (Connection connection = settings.open()) {
+      return of(connection, settings, works);
+    } catch (SQLException e) {
+      return List.of(notReadable(e));
+    }
+  }
+
+  /**
+   * As {@link #of(ConnectionSettings, List)}, over a connection that is open already.
+   *
+   * @param connection made with the settings, not inside a transaction
+   */
+  public static List<Concern> of(
+      Connection connection, ConnectionSettings settings, List<Work> works) {
+    if (works.isEmpty()) {
+      return List.of();
+    }
+    OptionalInt port = settings.isLocal() ? OptionalInt.of(settings.port()) : OptionalInt.empty();
+    try {
       return Preflight.judge(
           ServerStateReader.read(connection, Work.relations(works), port), works);
     } catch (SQLException e) {
-      return List.of(Preflight.notReadable(String.valueOf(e.getMessage())));
+      return List.of(notReadable(e));
     }
+  }
+
+  private static Concern notReadable(SQLException why) {
+    return Preflight.notReadable(String.valueOf(why.getMessage()));
   }
 }

@@ -1,7 +1,6 @@
 package io.pgmend.cli;
 
 import io.pgmend.apply.Readiness;
-import io.pgmend.database.LiveSource;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Severity;
 import io.pgmend.profile.LoadedProfile;
@@ -106,20 +105,21 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    LoadedProfile wanted;
-    LiveSource source;
-    Inspection inspection;
+    Report report;
     try (var reading = CatalogueReading.start(() -> live.session(terminal.environment()))) {
       // What is wrong with the profile is said first, whatever becomes of the reading.
-      wanted = profile.read();
-      source = reading.source();
-      inspection =
+      LoadedProfile wanted = profile.read();
+      var inspection =
           Inspection.of(reading, wanted, rows(), LocalDate.now(ZoneOffset.UTC), terminal.err());
+      report =
+          inspection
+              .report(format == Format.text ? "" : inspection.fingerprint(), Map.of())
+              .withConcerns(
+                  Readiness.of(
+                      reading.connection(),
+                      reading.source().settings(),
+                      inspection.works(wanted.profile())));
     }
-    Report report =
-        inspection
-            .report(format == Format.text ? "" : inspection.fingerprint(), Map.of())
-            .withConcerns(Readiness.of(source.settings(), inspection.works(wanted.profile())));
     if (output.isEmpty()) {
       terminal.out().print(rendered(report, terminal.width(), terminal.colour()));
     } else {

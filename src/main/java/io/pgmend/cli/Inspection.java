@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,7 +71,7 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
 
   private static Map<String, Answer> answers(Connection connection, List<Probe> probes, Rows rows)
       throws SQLException {
-    var answers = new TreeMap<String, Answer>();
+    var answers = new HashMap<String, Answer>();
     var asked = new ArrayList<Probe>();
     for (Probe probe : probes) {
       if (rows == Rows.NONE) {

@@ -9,12 +9,12 @@ import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.Phase;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.plan.Planned.FindingRef;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,22 +38,46 @@ public final class Planner {
     Map<Operation, SortedSet<FindingRef>> byOperation = new LinkedHashMap<>();
     for (Finding finding : findings) {
       if (finding.outcome() instanceof Outcome.Fixable fixable) {
+        var ref = new FindingRef(finding.id(), finding.rule(), finding.object());
         for (Operation operation : fixable.operations()) {
-          byOperation
-              .computeIfAbsent(operation, o -> new TreeSet<>())
-              .add(new FindingRef(finding.id(), finding.rule(), finding.object()));
+          byOperation.computeIfAbsent(operation, o -> new TreeSet<>()).add(ref);
         }
       }
     }
-    var planned = new ArrayList<Planned>();
+    var places = new ArrayList<Place>();
     byOperation.forEach(
-        (operation, refs) -> planned.add(new Planned(operation, List.copyOf(refs))));
-    planned.sort(
-        Comparator.comparing((Planned p) -> p.operation().steps().get(0).phase())
-            .thenComparing(p -> rank(p.operation()))
-            .thenComparing(p -> p.operation().subject())
-            .thenComparing(p -> p.operation().toString()));
-    return List.copyOf(planned);
+        (operation, refs) -> places.add(Place.of(new Planned(operation, List.copyOf(refs)))));
+    places.sort(null);
+    return places.stream().map(Place::planned).toList();
+  }
+
+  /**
+   * What decides where an operation goes, worked out once: a key's steps name all of its tables.
+   */
+  private record Place(Phase phase, int rank, String subject, Planned planned)
+      implements Comparable<Place> {
+
+    static Place of(Planned planned) {
+      Operation operation = planned.operation();
+      return new Place(
+          operation.steps().get(0).phase(), Planner.rank(operation), operation.subject(), planned);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int byPhase = phase.compareTo(other.phase);
+      if (byPhase != 0) {
+        return byPhase;
+      }
+      int byRank = Integer.compare(rank, other.rank);
+      if (byRank != 0) {
+        return byRank;
+      }
+      int bySubject = subject.compareTo(other.subject);
+      return bySubject != 0
+          ? bySubject
+          : planned.operation().toString().compareTo(other.planned.operation().toString());
+    }
   }
 
   private static int rank(Operation operation) {

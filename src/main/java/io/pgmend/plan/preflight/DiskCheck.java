@@ -12,8 +12,7 @@ final class DiskCheck {
 
   private DiskCheck() {}
 
-  static List<Concern> of(ServerState server, List<Work> works) {
-    Volume volume = Volume.of(server, works);
+  static List<Concern> of(ServerState server, Volume volume) {
     if (volume.total() + volume.log() < Volume.LITTLE) {
       return List.of();
     }

@@ -26,8 +26,9 @@ public final class Preflight {
     concerns.addAll(RightsCheck.of(server, works));
     concerns.addAll(LockSlotsCheck.of(server, works));
     concerns.addAll(SessionsCheck.of(server, works));
-    concerns.addAll(ReplicationCheck.of(server, works));
-    concerns.addAll(DiskCheck.of(server, works));
+    Volume volume = Volume.of(server, works);
+    concerns.addAll(ReplicationCheck.of(server, volume.log()));
+    concerns.addAll(DiskCheck.of(server, volume));
     concerns.addAll(TimeLimitsCheck.of(server, works));
     concerns.sort(null);
     return List.copyOf(concerns);

@@ -14,9 +14,13 @@ final class ReplicationCheck {
 
   private ReplicationCheck() {}
 
-  static List<Concern> of(ServerState server, List<Work> works) {
+  /**
+   * Of all slots and followers.
+   *
+   * @param log bytes that the work adds to it
+   */
+  static List<Concern> of(ServerState server, long log) {
     var concerns = new ArrayList<Concern>();
-    long log = Volume.of(server, works).log();
     String more =
         log < Volume.LITTLE ? "" : " The change sets write about " + Words.bytes(log) + " more.";
     for (Slot slot : server.slots()) {

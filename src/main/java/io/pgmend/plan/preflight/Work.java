@@ -64,15 +64,13 @@ public record Work(
    * counted.
    */
   public static Work of(Operation operation, boolean online) {
-    var relations = new TreeSet<>(operation.tables());
-    operation.steps().forEach(s -> s.locks().forEach(l -> relations.add(l.relation())));
-    boolean writes = operation.steps().stream().anyMatch(Step::rewrites);
+    SortedSet<QualifiedName> tables = operation.tables();
+    List<Step> steps = operation.steps();
+    var relations = new TreeSet<>(tables);
+    steps.forEach(s -> s.locks().forEach(l -> relations.add(l.relation())));
+    boolean writes = steps.stream().anyMatch(Step::rewrites);
     return new Work(
-        operation.subject(),
-        online,
-        operation.tables(),
-        writes ? operation.tables() : new TreeSet<>(),
-        relations);
+        operation.subject(), online, tables, writes ? tables : new TreeSet<>(), relations);
   }
 
   /** All relations of all of them. */
