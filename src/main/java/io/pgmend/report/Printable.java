@@ -133,6 +133,9 @@ public final class Printable {
 
   /** Index behind the last character that fits; at least one character. */
   private static int fitting(String text, int width) {
+    if (isPlain(text)) {
+      return Math.min(text.length(), Math.max(1, width));
+    }
     int used = 0;
     int i = 0;
     while (i < text.length()) {

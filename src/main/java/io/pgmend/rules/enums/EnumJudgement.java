@@ -83,11 +83,12 @@ record EnumJudgement(
         return Optional.of(new Outcome.NeedsDecision(acknowledge(choices, open, dependents)));
       }
     }
-    Optional<Outcome> unordered = order(task).objection(answers);
+    OrderDependents order = order(task);
+    Optional<Outcome> unordered = order.objection(answers);
     if (unordered.isPresent()) {
       return unordered;
     }
-    List<String> compared = order(task).open(task);
+    List<String> compared = order.open(task);
     if (!compared.isEmpty()) {
       return Optional.of(new Outcome.NeedsDecision(choices.order(List.of(open), compared)));
     }
