@@ -76,8 +76,9 @@ public final class OnlineBenchmark {
       }
     } finally {
       delete(folder);
+      // what was measured before a part failed is worth reading
+      System.out.print(page.text());
     }
-    System.out.print(page.text());
     if (parts.containsAll(PARTS)) {
       Files.writeString(Path.of("src", "docs", "online-benchmark.md"), page.text());
     }
