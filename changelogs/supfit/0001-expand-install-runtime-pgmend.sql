@@ -431,7 +431,7 @@ BEGIN
     PERFORM pgmend.lock_tables(ARRAY[relation], 'SHARE ROW EXCLUSIVE');
     head := regexp_match(held.definition, '^(CREATE (?:CONSTRAINT )?TRIGGER )(.*)$');
     parts := regexp_match(substr(head[2], length(quote_ident(held.name)) + 1), '^(.*? FOR EACH (?:ROW|STATEMENT))(?: WHEN \((.*)\))? EXECUTE FUNCTION (.*)$');
-    IF parts IS NULL OR length(held.name || '!') > 63 THEN
+    IF parts IS NULL OR octet_length(held.name || '!') > 63 THEN
       RAISE EXCEPTION 'trigger % on % cannot be held while rows are filled', held.name, relation
         USING HINT = 'let a role run this that may set session_replication_role, or disable the trigger yourself meanwhile';
     END IF;

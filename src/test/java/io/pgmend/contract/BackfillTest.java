@@ -94,6 +94,16 @@ class BackfillTest {
   }
 
   @Test
+  void aTriggerWhoseNameHasNoByteLeftForATwinIsNamed() throws SQLException {
+    try (Connection c = trial.open();
+        Statement s = c.createStatement()) {
+      s.execute("ALTER TRIGGER touch ON things RENAME TO \"" + "\u20ac".repeat(21) + "\"");
+      assertThatThrownBy(() -> s.execute(CALL.formatted(300)))
+          .hasMessageContaining("cannot be held while rows are filled");
+    }
+  }
+
+  @Test
   void itGoesOnWhereItWasPaused() throws SQLException {
     try (Connection c = trial.open();
         Statement s = c.createStatement()) {
