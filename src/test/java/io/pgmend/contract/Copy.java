@@ -1,6 +1,7 @@
 package io.pgmend.contract;
 
 import io.pgmend.database.ConnectionSettings;
+import io.pgmend.database.EmbeddedServer;
 import io.pgmend.database.TestServers;
 import io.pgmend.pg.Sql;
 import java.sql.Connection;
@@ -29,7 +30,12 @@ final class Copy implements AutoCloseable {
    * @param original as its owner connects to it
    */
   static Copy of(int major, ConnectionSettings original) throws SQLException {
-    ConnectionSettings server = TestServers.of(major).settings();
+    return of(TestServers.of(major), original);
+  }
+
+  /** The same on any server. */
+  static Copy of(EmbeddedServer on, ConnectionSettings original) throws SQLException {
+    ConnectionSettings server = on.settings();
     String name = "copy_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     try (Connection c = server.open();
         Statement s = c.createStatement()) {
@@ -41,7 +47,7 @@ final class Copy implements AutoCloseable {
               + " OWNER "
               + Sql.ident(original.user())
               // Through the write-ahead log, the default since 15, takes eight times as long.
-              + (major < 15 ? "" : " STRATEGY FILE_COPY"));
+              + (on.major() < 15 ? "" : " STRATEGY FILE_COPY"));
     }
     return new Copy(server, original.withDatabase(name), name);
   }

@@ -13,11 +13,13 @@ import io.pgmend.database.Executor;
 import io.pgmend.database.KilledRun;
 import io.pgmend.database.Run;
 import io.pgmend.database.TestServers;
+import io.pgmend.plan.Sizes;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code kill -9} of the process that runs a changelog: in every change set, before its SQL is
  * committed and between its SQL and its history row, forward and rollback. Each kill happens in a
  * database of its own; the next run finishes there, and the end is that of a run that nobody
- * killed. The changelog has operations of every kind. The kill points are printed.
+ * killed. The changelog has operations of every kind. The kill points are printed. {@code
+ * -Dpgmend.test.full=true} does the same online too, on the oldest and the newest server.
  */
-@ParameterizedClass(name = "PostgreSQL {0}")
-@MethodSource("majors")
+@ParameterizedClass(name = "PostgreSQL {0}, online: {1}")
+@MethodSource("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashContractTest {
 
@@ -44,7 +47,11 @@ class CrashContractTest {
   /** In the SQL, and after its commit: see the executor's points of pause. */
   private static final List<String> MOMENTS = List.of("executed", "history");
 
-  @Parameter int major;
+  @Parameter(0)
+  int major;
+
+  @Parameter(1)
+  boolean online;
 
   private HardCase hardCase;
   private ChangelogFolder changelog;
@@ -52,19 +59,30 @@ class CrashContractTest {
   private State after;
   private List<String> ids;
 
-  static List<Integer> majors() {
-    return TestServers.majors();
+  static Stream<Object[]> servers() {
+    boolean full = Boolean.getBoolean("pgmend.test.full");
+    return TestServers.majors().stream()
+        .flatMap(m -> Stream.of(new Object[] {m, false}, new Object[] {m, true}))
+        .filter(s -> s[1].equals(false) || full && (s[0].equals(14) || s[0].equals(18)));
   }
 
   @BeforeParameterizedClassInvocation(injectArguments = false)
   void runOnceWithoutAKill(@TempDir Path temp) throws Exception {
-    hardCase = HardCase.load(FIXTURE, major, temp.resolve("with-contract"));
+    hardCase =
+        HardCase.load(
+            FIXTURE,
+            major,
+            temp.resolve("with-contract"),
+            online ? new Sizes(0, 3) : Trial.sizes());
     hardCase.disconnect();
     changelog = Trial.write(temp.resolve("changelog"), hardCase.changeSets());
     mended = Copy.of(major, hardCase.trial().settings());
     Executor executor = new Executor(mended.settings(), changelog);
     executor.update().orThrow();
     after = capture(mended.openAsSuperuser());
+    assertThat(hardCase.changeSets().stream().anyMatch(c -> !c.transactional()))
+        .as("something is done online")
+        .isEqualTo(online || Boolean.getBoolean("pgmend.test.online"));
     ids = executor.declared().stream().map(ChangeSetRef::id).toList();
   }
 

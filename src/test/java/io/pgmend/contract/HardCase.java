@@ -11,6 +11,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.Phase;
 import io.pgmend.plan.ChangeSet;
+import io.pgmend.plan.Sizes;
 import io.pgmend.profile.Profile;
 import io.pgmend.prove.Draft;
 import io.pgmend.rules.Diagnosis;
@@ -41,7 +42,8 @@ final class HardCase implements AutoCloseable {
   private final String seen;
   private String seenOfClone = "";
 
-  private HardCase(Fixture fixture, int major, Trial trial, Path folder) throws SQLException {
+  private HardCase(Fixture fixture, int major, Trial trial, Path folder, Sizes sizes)
+      throws SQLException {
     this.fixture = fixture;
     this.major = major;
     this.trial = trial;
@@ -56,7 +58,7 @@ final class HardCase implements AutoCloseable {
             snapshot,
             found,
             true,
-            Trial.sizes(),
+            sizes,
             clone -> seenOfClone = SnapshotText.of(CatalogReader.read(clone)));
     this.changelog = Trial.write(folder, draft.changeSets());
     this.start = capture(CompareOptions.exact());
@@ -68,9 +70,14 @@ final class HardCase implements AutoCloseable {
    * @param folder where the changelog goes; made here
    */
   static HardCase load(Fixture fixture, int major, Path folder) throws Exception {
+    return load(fixture, major, folder, Trial.sizes());
+  }
+
+  /** The same with other sizes from which work goes online. */
+  static HardCase load(Fixture fixture, int major, Path folder, Sizes sizes) throws Exception {
     Trial trial = fixture.load(major);
     try {
-      return new HardCase(fixture, major, trial, folder);
+      return new HardCase(fixture, major, trial, folder, sizes);
     } catch (SQLException | RuntimeException | Error e) {
       trial.close();
       throw e;

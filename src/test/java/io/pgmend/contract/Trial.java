@@ -52,8 +52,12 @@ public final class Trial implements AutoCloseable {
   private final int major;
 
   public Trial(int major, String hint, String script) throws SQLException {
-    this.major = major;
-    EmbeddedServer server = TestServers.of(major);
+    this(TestServers.of(major), hint, script);
+  }
+
+  /** The same on a server that is not shared. */
+  Trial(EmbeddedServer server, String hint, String script) throws SQLException {
+    this.major = server.major();
     this.database = ShadowServer.on(server).create(hint);
     this.owner = database.settings().withUser(OWNER, "trial");
     try (Connection c = database.open();

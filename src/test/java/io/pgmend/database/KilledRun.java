@@ -32,20 +32,13 @@ public final class KilledRun {
     try {
       Path paused = Files.createTempDirectory("pgmend-killed").resolve("paused");
       Process process =
-          java(
+          run(
               List.of(
                   "-D" + PausePoint.PROPERTY + "=" + moment + ":" + direction + ":" + changeSetId,
                   "-D" + PausePoint.PROPERTY + ".file=" + paused),
-              List.of(
-                  target.host(),
-                  Integer.toString(target.port()),
-                  target.database(),
-                  target.user(),
-                  changelog.folder().toString(),
-                  changelog.file(),
-                  changelog.historySchema(),
-                  direction.name()),
-              target.password());
+              direction,
+              target,
+              changelog);
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
       while (!Files.exists(paused) && process.isAlive() && System.nanoTime() < end) {
         Thread.sleep(20);
@@ -64,6 +57,36 @@ public final class KilledRun {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Begins a run of all, for the caller to kill when it likes. */
+  public static Process begin(
+      Direction direction, ConnectionSettings target, ChangelogFolder changelog) {
+    try {
+      return run(List.of(), direction, target, changelog);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process run(
+      List<String> options,
+      Direction direction,
+      ConnectionSettings target,
+      ChangelogFolder changelog)
+      throws IOException {
+    return java(
+        options,
+        List.of(
+            target.host(),
+            Integer.toString(target.port()),
+            target.database(),
+            target.user(),
+            changelog.folder().toString(),
+            changelog.file(),
+            changelog.historySchema(),
+            direction.name()),
+        target.password());
   }
 
   static Process java(List<String> options, List<String> arguments, String password)
