@@ -63,7 +63,7 @@ class CrashContractTest {
     boolean full = Boolean.getBoolean("pgmend.test.full");
     return TestServers.majors().stream()
         .flatMap(m -> Stream.of(new Object[] {m, false}, new Object[] {m, true}))
-        .filter(s -> s[1].equals(false) || full && (s[0].equals(14) || s[0].equals(18)));
+        .filter(s -> s[1].equals(false) || (full && (s[0].equals(14) || s[0].equals(18))));
   }
 
   @BeforeParameterizedClassInvocation(injectArguments = false)

@@ -69,7 +69,8 @@ final class Held implements AutoCloseable {
       }
       Thread.sleep(20);
     }
-    throw new IllegalStateException("The run did not come to " + interruption + ": " + run.failure());
+    throw new IllegalStateException(
+        "The run did not come to " + interruption + ": " + run.failure());
   }
 
   /** A server's process whose client was killed ends, though what it waits for does not come. */

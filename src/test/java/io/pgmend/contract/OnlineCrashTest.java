@@ -119,7 +119,7 @@ class OnlineCrashTest {
   private State after;
 
   static List<Integer> majors() {
-    return TestServers.majors().stream().filter(m -> m == 18 || FULL && m == 14).toList();
+    return TestServers.majors().stream().filter(m -> m == 18 || (FULL && m == 14)).toList();
   }
 
   @BeforeParameterizedClassInvocation(injectArguments = false)
@@ -256,8 +256,7 @@ class OnlineCrashTest {
 
   /** The first change set is left to other tests: what it makes holds the runs of this one. */
   private List<Interruption> everywhere(Direction direction, int turn) {
-    return Interruption.everywhere(
-        changeSets.subList(1, changeSets.size()), direction, turn);
+    return Interruption.everywhere(changeSets.subList(1, changeSets.size()), direction, turn);
   }
 
   /** The first place that each pattern fits, in the order of the run. */
@@ -298,8 +297,7 @@ class OnlineCrashTest {
         assertThat(run.failure()).as("%s %s", direction, each).contains(each.id());
       }
       System.out.printf(
-          "%d %s: %s (%d ms)%n",
-          major, direction, each, (System.nanoTime() - began) / 1_000_000);
+          "%d %s: %s (%d ms)%n", major, direction, each, (System.nanoTime() - began) / 1_000_000);
     }
   }
 

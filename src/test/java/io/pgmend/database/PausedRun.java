@@ -32,10 +32,7 @@ public final class PausedRun {
    * @param killable whether it gets a process of its own
    */
   public static PausedRun begin(
-      boolean killable,
-      Direction direction,
-      ConnectionSettings target,
-      ChangelogFolder changelog) {
+      boolean killable, Direction direction, ConnectionSettings target, ChangelogFolder changelog) {
     if (!killable) {
       return onThread(direction, target, changelog, Path.of(""));
     }
