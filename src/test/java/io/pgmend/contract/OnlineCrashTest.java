@@ -178,17 +178,22 @@ class OnlineCrashTest {
     }
   }
 
-  /** Nobody has to go forward first: what was begun goes with what was done before it. */
+  /**
+   * Nobody has to go forward first: what was begun goes with the first change set of its operation.
+   * Where that one or the cutover was done and the history does not know it, there is nothing that
+   * would undo it: forward has to be first.
+   */
   @Test
   void thenBack() throws Exception {
     List<Interruption> all = everywhere(Direction.FORWARD, 1);
     List<Interruption> wanted =
         FULL
             ? IntStream.range(0, all.size()).filter(i -> i % 3 == 0).mapToObj(all::get).toList()
-            : chosen(all, Map.of(IN_BATCH, Cut.CONNECTION));
+            : chosen(all, Map.of(IN_BATCH, Cut.CONNECTION, "HISTORY .*-index-", Cut.SERVER));
     try (Copy copy = begun(Direction.FORWARD)) {
       for (Interruption each : wanted) {
-        if (!each.id().endsWith("-swap")) {
+        boolean unknown = each.place() == Place.HISTORY && each.id().matches(".*-(columns|swap)");
+        if (!unknown) {
           interrupt(copy, Direction.FORWARD, List.of(each));
           executor(copy).rollbackAll().orThrow();
           same(start, copy, "back from " + each);

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OnlineWritersTest {
 
-  private static final boolean FULL = Boolean.getBoolean("pgmend.test.full");
+  static final boolean FULL = Boolean.getBoolean("pgmend.test.full");
 
   static final int ROWS = Integer.getInteger("pgmend.test.rows", FULL ? 200_000 : 5_000);
 

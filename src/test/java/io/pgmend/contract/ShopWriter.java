@@ -32,7 +32,7 @@ final class ShopWriter extends Thread {
     LIMITED
   }
 
-  private static final long SNAPSHOT_MILLIS = 300;
+  private static final long SNAPSHOT_MILLIS = OnlineWritersTest.FULL ? 300 : 100;
 
   /** The other shape's type or label was sent. */
   private static final Set<String> WRONG_SHAPE = Set.of("42804", "42883", "22P02");
