@@ -60,8 +60,8 @@ class OnlineCrashTest {
   private static final boolean FULL = Boolean.getBoolean("pgmend.test.full");
 
   /**
-   * Wide rows, so that the table passes the largest file that the server may write where its disk
-   * is full; in full, from the beginning, and its widest index too.
+   * Wide rows, so that the table is larger than any file that the server may write where its disk
+   * is full; in full, its widest index is too.
    */
   private static final String SCHEMA =
       """
@@ -125,7 +125,7 @@ class OnlineCrashTest {
   @BeforeParameterizedClassInvocation(injectArguments = false)
   void runUndisturbed(@TempDir Path temp) throws Exception {
     server = RestartableServer.start(major);
-    trial = new Trial(server.server(), "crash", SCHEMA.formatted(FULL ? 70_000 : 30_000));
+    trial = new Trial(server.server(), "crash", SCHEMA.formatted(FULL ? 70_000 : 55_000));
     Path profile = Files.writeString(temp.resolve("profile.yaml"), PROFILE);
     Draft draft =
         trial.draft(trial.diagnose(ProfileReader.read(profile)), false, new Sizes(0, 1_000));
