@@ -70,11 +70,12 @@ public final class Rollbacker {
    */
   public RunResult rollback(Choice choice, RunListener listener, BooleanSupplier stop) {
     var executor = deployment.executor();
+    deployment.requireReady(chosen(choice, executor.status()), Work::back);
+    List<String> notes = executor.recordFinished();
     List<ChangeSetRef> chosen = chosen(choice, executor.status());
-    deployment.requireReady(chosen, Work::back);
     Run run;
     try (RunWatch watch = deployment.watch(listener, stop)) {
-      run = executor.with(watch).rollback(chosen.size());
+      run = executor.with(watch).rollback(chosen.size()).after(notes);
     }
     Set<String> done = run.done().stream().map(d -> d.changeSet().id()).collect(Collectors.toSet());
     List<ChangeSetRef> remaining = chosen.stream().filter(c -> !done.contains(c.id())).toList();

@@ -91,7 +91,13 @@ public final class Executor {
   }
 
   public Run rollbackAll() {
-    return rollback(Integer.MAX_VALUE);
+    List<String> notes = recordFinished();
+    return rollback(Integer.MAX_VALUE).after(notes);
+  }
+
+  /** See {@link Interrupted#record}; to be done before change sets are chosen to be rolled back. */
+  public List<String> recordFinished() {
+    return Interrupted.record(with(ExecutionListener.NONE), target, history);
   }
 
   /** Rolls back what was run after a change set, which itself stays. */

@@ -94,6 +94,26 @@ final class History {
     }
   }
 
+  /**
+   * Whether a change set of pgmend's says itself, in the ledger that it writes together with what
+   * it does, that it was run.
+   */
+  boolean inLedger(Connection connection, String changeSetId) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT to_regclass('pgmend.ledger') IS NOT NULL")) {
+      if (!row.next() || !row.getBoolean(1)) {
+        return false;
+      }
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT FROM pgmend.ledger WHERE change_set = ?")) {
+      statement.setString(1, changeSetId);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   void release(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(

@@ -1,6 +1,7 @@
 package io.pgmend.database;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +56,13 @@ public final class Run {
   /** What the user should hear besides, as a cleared lock of a run that was killed. */
   public List<String> notes() {
     return notes;
+  }
+
+  /** The same with what is to be heard of what came before it. */
+  public Run after(List<String> earlier) {
+    var all = new ArrayList<>(earlier);
+    all.addAll(notes);
+    return new Run(direction, done, stopped, all, failure);
   }
 
   public Optional<Failure> failure() {

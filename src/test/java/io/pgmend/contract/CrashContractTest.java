@@ -1,6 +1,7 @@
 package io.pgmend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code kill -9} of the process that runs a changelog: in every change set, before its SQL is
  * committed and between its SQL and its history row, forward and rollback. Each kill happens in a
  * database of its own; the next run finishes there, and the end is that of a run that nobody
- * killed. The changelog has operations of every kind. The kill points are printed. {@code
- * -Dpgmend.test.full=true} does the same online too, on the oldest and the newest server.
+ * killed. The changelog has operations of every kind. The kill points are printed. The build goes
+ * forward on the newest server and back on the oldest; {@code -Dpgmend.test.full=true} does both on
+ * each, and online too on these two.
  */
 @ParameterizedClass(name = "PostgreSQL {0}, online: {1}")
 @MethodSource("servers")
@@ -46,6 +49,8 @@ class CrashContractTest {
 
   /** In the SQL, and after its commit: see the executor's points of pause. */
   private static final List<String> MOMENTS = List.of("executed", "history");
+
+  private static final boolean FULL = Boolean.getBoolean("pgmend.test.full");
 
   @Parameter(0)
   int major;
@@ -60,10 +65,9 @@ class CrashContractTest {
   private List<String> ids;
 
   static Stream<Object[]> servers() {
-    boolean full = Boolean.getBoolean("pgmend.test.full");
     return TestServers.majors().stream()
         .flatMap(m -> Stream.of(new Object[] {m, false}, new Object[] {m, true}))
-        .filter(s -> s[1].equals(false) || (full && (s[0].equals(14) || s[0].equals(18))));
+        .filter(s -> s[1].equals(false) || (FULL && (s[0].equals(14) || s[0].equals(18))));
   }
 
   @BeforeParameterizedClassInvocation(injectArguments = false)
@@ -94,12 +98,32 @@ class CrashContractTest {
 
   @Test
   void forward() throws Exception {
+    assumeTrue(FULL || major == newest(), "the oldest server is taken back");
     killEverywhere(Direction.FORWARD, hardCase.trial().settings(), after);
   }
 
   @Test
   void rollback() throws Exception {
+    assumeTrue(FULL || major == oldest(), "the newest server is taken forward");
     killEverywhere(Direction.ROLLBACK, mended.settings(), hardCase.start());
+  }
+
+  /** A run is killed, and nobody goes on with it: all is taken back at once. */
+  @Test
+  void forwardThenBack() throws Exception {
+    for (String id : FULL ? ids : List.of(ids.get(1), ids.get(ids.size() - 1))) {
+      for (String moment : MOMENTS) {
+        try (Copy copy = Copy.of(major, hardCase.trial().settings())) {
+          KilledRun.at(moment, Direction.FORWARD, id, copy.settings(), changelog);
+          Run back = new Executor(copy.settings(), changelog).rollbackAll().orThrow();
+          assertThat(back.notes().stream().filter(n -> n.startsWith("Added " + id + " to")))
+              .hasSize(moment.equals("history") ? 1 : 0);
+          assertThat(Comparer.compare(hardCase.start(), capture(copy.openAsSuperuser())).text())
+              .as("back after a kill at %s of %s", moment, id)
+              .isEmpty();
+        }
+      }
+    }
   }
 
   private void killEverywhere(Direction direction, ConnectionSettings from, State expected)
@@ -126,6 +150,14 @@ class CrashContractTest {
     }
     System.out.println(String.join("\n", points));
     assertThat(points).hasSize(ids.size() * MOMENTS.size());
+  }
+
+  private static int oldest() {
+    return TestServers.majors().stream().min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private static int newest() {
+    return TestServers.majors().stream().max(Comparator.naturalOrder()).orElseThrow();
   }
 
   private static State capture(Connection opened) throws SQLException {

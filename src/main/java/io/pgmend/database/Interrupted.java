@@ -1,0 +1,53 @@
+package io.pgmend.database;
+
+import io.pgmend.database.DatabaseException.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A change set that a run finished and could not write down any more. Liquibase commits the two
+ * apart, and what its history does not know a rollback leaves standing; but a change set of
+ * pgmend's keeps a ledger of its own.
+ */
+final class Interrupted {
+
+  private Interrupted() {}
+
+  /**
+   * Adds it to the history, by running it again, which changes nothing twice.
+   *
+   * @return what was done, for the user; empty where nothing was
+   */
+  static List<String> record(Executor executor, ConnectionSettings target, History history) {
+    Optional<String> next =
+        executor.status().stream()
+            .filter(status -> status.state() == Status.State.PENDING)
+            .map(status -> status.changeSet().id())
+            .findFirst();
+    if (next.isEmpty() || !inLedger(next.get(), target, history)) {
+      return List.of();
+    }
+    executor.update(Selection.all().limit(1)).orThrow();
+    return List.of(
+        "Added "
+            + next.get()
+            + " to the history: a run that was interrupted had finished it, but not written it down.");
+  }
+
+  private static boolean inLedger(String id, ConnectionSettings target, History history) {
+    try (Connection connection = target.open()) {
+      return history.inLedger(connection, id);
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          Kind.FAILED,
+          "The ledger in schema pgmend could not be read ("
+              + target.describe()
+              + "): "
+              + Failures.of(e, "", target).message()
+              + ". Nothing was done.",
+          e);
+    }
+  }
+}
