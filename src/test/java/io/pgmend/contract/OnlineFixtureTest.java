@@ -15,6 +15,7 @@ import io.pgmend.rules.Diagnosis;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class OnlineFixtureTest {
       Diagnosis.Result found = trial.diagnose(fixture.profile());
       Draft direct = trial.draft(found, false, DIRECT);
       Draft online = trial.draft(found, false, ONLINE);
-      assertThat(online.refused()).isEqualTo(direct.refused());
+      assertThat(refusals(online)).isEqualTo(refusals(direct));
       assumeTrue(
           online.changeSets().stream().anyMatch(c -> !c.transactional()),
           "nothing in this case can be done online");
@@ -82,6 +83,13 @@ class OnlineFixtureTest {
       Trial.ok(trial.executor(folder).update());
       same(mended, trial, again, "forward again");
     }
+  }
+
+  /** What was refused and why, without the line of the change set that the server stopped at. */
+  private static List<String> refusals(Draft draft) {
+    return draft.refused().stream()
+        .map(r -> r.planned().operation() + ": " + r.reason().split("; Where: ", 2)[0])
+        .toList();
   }
 
   private static void same(State wanted, Trial trial, CompareOptions options, String when)
