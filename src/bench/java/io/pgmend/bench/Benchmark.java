@@ -102,13 +102,7 @@ public final class Benchmark {
 
   private List<Measured> measured(
       ConnectionSettings database, int tables, boolean dump, boolean first) throws Exception {
-    Map<String, String> environment =
-        Map.of(
-            "PGHOST", database.host(),
-            "PGPORT", Integer.toString(database.port()),
-            "PGDATABASE", database.database(),
-            "PGUSER", ROLE,
-            "PGPASSWORD", ROLE);
+    Map<String, String> environment = Command.environment(database, ROLE);
     List<Measured> out = new ArrayList<>();
     int runs = options.runs();
     String file = folder.resolve("out").toString();

@@ -1,5 +1,6 @@
 package io.pgmend.bench;
 
+import io.pgmend.database.ConnectionSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,16 @@ final class Command {
     this.environment = environment;
     this.expected = expected;
     this.folder = folder;
+  }
+
+  /** What tells pg_dump and pgmend alike where to connect; the role's password is its name. */
+  static Map<String, String> environment(ConnectionSettings database, String role) {
+    return Map.of(
+        "PGHOST", database.host(),
+        "PGPORT", Integer.toString(database.port()),
+        "PGDATABASE", database.database(),
+        "PGUSER", role,
+        "PGPASSWORD", role);
   }
 
   /** Whether a program of that name lies on the path. */

@@ -92,13 +92,7 @@ record Site(ConnectionSettings database, Path folder) {
                 "-jar",
                 target.resolve("pgmend.jar").toString()));
     words.addAll(Arrays.asList(arguments));
-    Map<String, String> environment =
-        Map.of(
-            "PGHOST", database.host(),
-            "PGPORT", Integer.toString(database.port()),
-            "PGDATABASE", database.database(),
-            "PGUSER", ROLE,
-            "PGPASSWORD", ROLE);
+    Map<String, String> environment = Command.environment(database, ROLE);
     return new Command(words, environment, expected, folder)
         .run("`" + arguments[0] + "`", runs, LIMIT);
   }

@@ -282,7 +282,7 @@ public final class Executor {
     return id + '\0' + author + '\0' + file;
   }
 
-  private DatabaseException failed(String what, SQLException e) {
+  DatabaseException failed(String what, SQLException e) {
     return new DatabaseException(
         Kind.FAILED,
         what

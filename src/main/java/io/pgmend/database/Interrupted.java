@@ -1,6 +1,5 @@
 package io.pgmend.database;
 
-import io.pgmend.database.DatabaseException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,7 +25,7 @@ final class Interrupted {
             .filter(status -> status.state() == Status.State.PENDING)
             .map(status -> status.changeSet().id())
             .findFirst();
-    if (next.isEmpty() || !inLedger(next.get(), target, history)) {
+    if (next.isEmpty() || !inLedger(next.get(), executor, target, history)) {
       return List.of();
     }
     executor.update(Selection.all().limit(1)).orThrow();
@@ -36,18 +35,12 @@ final class Interrupted {
             + " to the history: a run that was interrupted had finished it, but not written it down.");
   }
 
-  private static boolean inLedger(String id, ConnectionSettings target, History history) {
+  private static boolean inLedger(
+      String id, Executor executor, ConnectionSettings target, History history) {
     try (Connection connection = target.open()) {
       return history.inLedger(connection, id);
     } catch (SQLException e) {
-      throw new DatabaseException(
-          Kind.FAILED,
-          "The ledger in schema pgmend could not be read ("
-              + target.describe()
-              + "): "
-              + Failures.of(e, "", target).message()
-              + ". Nothing was done.",
-          e);
+      throw executor.failed("The ledger in schema pgmend could not be read", e);
     }
   }
 }
