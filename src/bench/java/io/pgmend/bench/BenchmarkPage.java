@@ -94,8 +94,8 @@ final class BenchmarkPage {
     a policy and a trigger. The profile switches all four families on, so that every table has several findings: the worst case.
     `diff --no-data` reads what `pg_dump -s` reads, and judges it; `diff` also has 2.4 questions about the rows of every table. The tables
     are empty, which the server tells of all of them at once; with a row in every table each question is asked.
-    `diff` alone is `java -jar pgmend.jar diff`. Started as `./pgmend.jar diff` the same jar runs without the optimising compiler, which on
-    two processors takes more from a short run than it gives.
+    `diff` alone is `java -jar pgmend.jar diff`. It leaves the JVM's optimizing compiler out as soon as it can, since on two processors that takes
+    more from a short run than it gives; started as `./pgmend.jar diff` the same jar runs without it from the first moment.
     Every line but `snapshot in process` is a process of its own, JVM start included, with `-Xmx512m` for pgmend.
     Processor time is that of the process, all threads, the JIT compiler's too; the server's is not in it. On a machine that others load it
     tells more than the clock.

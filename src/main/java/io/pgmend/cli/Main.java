@@ -9,6 +9,9 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    if (arguments.length > 0) {
+      OptimizingCompiler.leaveOutOf(arguments[0]);
+    }
     System.exit(run(Terminal.system(), arguments));
   }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +24,24 @@ class JarIT {
   private static final Path JAR =
       Path.of(Objects.requireNonNull(System.getProperty("pgmend.test.jar")));
 
+  private static final Pattern WITHOUT_C2 =
+      Pattern.compile("c2 directives:\\R  inline: -\\R  Enable:true Exclude:true");
+
   @TempDir Path folder;
 
   private record Run(int exit, String out, String err) {}
 
   private Run run(Path jar, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(tool("java"));
     command.add("-jar");
     command.add(jar.toString());
     command.addAll(List.of(arguments));
     return run(command);
+  }
+
+  private static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
   private Run run(List<String> command) throws IOException, InterruptedException {
@@ -81,6 +91,32 @@ class JarIT {
         .isEqualTo(run(copy, "no such $command"))
         .extracting(Run::exit)
         .isEqualTo(2);
+  }
+
+  /** A server that never answers keeps the process alive, which is then asked. */
+  @Test
+  void leavesTheOptimizingCompilerOutOfAShortCommand() throws Exception {
+    Files.writeString(folder.resolve("pgmend.yaml"), "profile: 1\n");
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String url = "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/none";
+      Process process =
+          new ProcessBuilder(tool("java"), "-jar", JAR.toString(), "diff", "--url", url)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("diff").toFile())
+              .start();
+      try {
+        String directives = "";
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!WITHOUT_C2.matcher(directives).find() && System.nanoTime() < end) {
+          directives =
+              run(List.of(tool("jcmd"), "" + process.pid(), "Compiler.directives_print")).out();
+        }
+        assertThat(directives).containsPattern(WITHOUT_C2);
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
   }
 
   @Test
