@@ -738,6 +738,7 @@ $f$;
 
 REVOKE ALL ON SCHEMA pgmend FROM PUBLIC;
 SELECT pgmend.revoke_all(t) FROM unnest(ARRAY['pgmend.ledger', 'pgmend.not_null', 'pgmend.progress', 'pgmend.held_triggers']) AS t;
+CALL pgmend.mark('install-runtime-pgmend-29c02a3f-install');
 
 --rollback SET LOCAL lock_timeout = '700ms';
 --rollback SET LOCAL statement_timeout = '15min';
@@ -746,6 +747,7 @@ SELECT pgmend.revoke_all(t) FROM unnest(ARRAY['pgmend.ledger', 'pgmend.not_null'
 --rollback   IF to_regclass('pgmend.ledger') IS NULL THEN
 --rollback     RETURN;
 --rollback   END IF;
+--rollback   PERFORM pgmend.forget('install-runtime-pgmend-29c02a3f-install');
 --rollback   IF EXISTS (SELECT FROM pgmend.ledger) THEN
 --rollback     RAISE NOTICE 'schema pgmend stays: its ledger lists change sets of another changelog';
 --rollback     RETURN;

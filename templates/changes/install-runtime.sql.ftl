@@ -308,12 +308,14 @@ $f$;
 
 REVOKE ALL ON SCHEMA pgmend FROM PUBLIC;
 SELECT pgmend.revoke_all(t) FROM unnest(ARRAY['pgmend.ledger', 'pgmend.not_null', 'pgmend.progress', 'pgmend.held_triggers']) AS t;
+CALL pgmend.mark(${lit(changeSetId)});
 <@rollback>
 DO $pgmend$
 BEGIN
   IF to_regclass('pgmend.ledger') IS NULL THEN
     RETURN;
   END IF;
+  PERFORM pgmend.forget(${lit(changeSetId)});
   IF EXISTS (SELECT FROM pgmend.ledger) THEN
     RAISE NOTICE 'schema pgmend stays: its ledger lists change sets of another changelog';
     RETURN;

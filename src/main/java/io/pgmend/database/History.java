@@ -96,9 +96,13 @@ final class History {
 
   /**
    * Whether a change set of pgmend's says itself, in the ledger that it writes together with what
-   * it does, that it was run.
+   * it does, that it was run, while no row of the history does: of no other changelog either, which
+   * may have the same operation.
    */
-  boolean inLedger(Connection connection, String changeSetId) throws SQLException {
+  boolean inLedgerOnly(Connection connection, String changeSetId) throws SQLException {
+    if (rows(connection).stream().anyMatch(row -> row.id().equals(changeSetId))) {
+      return false;
+    }
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT to_regclass('pgmend.ledger') IS NOT NULL")) {
       if (!row.next() || !row.getBoolean(1)) {

@@ -38,7 +38,7 @@ final class Interrupted {
   private static boolean inLedger(
       String id, Executor executor, ConnectionSettings target, History history) {
     try (Connection connection = target.open()) {
-      return history.inLedger(connection, id);
+      return history.inLedgerOnly(connection, id);
     } catch (SQLException e) {
       throw executor.failed("The ledger in schema pgmend could not be read", e);
     }
