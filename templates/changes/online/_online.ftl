@@ -94,6 +94,10 @@ CALL pgmend.mark(${lit(changeSetId)})
 </@statements>
 <@rollback>
 <@undo>
+<#if i.unique()>
+CALL pgmend.drop_dependent_keys(${lit(i.qualifiedRaw())})
+;;
+</#if>
 <@noIndex i/>
 ;;
 CALL pgmend.unmark(${lit(changeSetId)})

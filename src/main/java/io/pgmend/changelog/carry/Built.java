@@ -29,6 +29,11 @@ public sealed interface Built {
    */
   record OfIndex(QualifiedName table, String name, String built, String create, boolean expressions)
       implements Built {
+    /** Whether foreign keys may hang on it. */
+    public boolean unique() {
+      return create.startsWith("CREATE UNIQUE INDEX ");
+    }
+
     /** Name with schema, without escapes. */
     public String qualifiedRaw() {
       return Sql.rawIdent(new QualifiedName(table.schema(), built));

@@ -33,6 +33,7 @@ final class OnlineEnumFilling {
                         c.column(),
                         c.newType(),
                         c.newDefault(),
+                        false,
                         old -> value(operation, c, old),
                         "pgmend." + function(c.map().backward()) + "(" + now(c) + ")",
                         "pgmend."

@@ -86,6 +86,7 @@ final class OnlineKeyFilling {
         change.column(),
         "uuid",
         change.newDefault(),
+        true,
         this::value,
         looksUp ? sweep(change.column()) : "",
         looksUp ? swept(change.column()) : "",

@@ -41,6 +41,7 @@ public record OnlineTable(
    * A column.
    *
    * @param type of the new one
+   * @param total whether every old value has a new one
    * @param written value of the new one in a row that is about to be written
    * @param stored the same for a stored row {@code t}
    * @param sweep, swept value of the old one for rows that were written after the swap, and which
@@ -51,6 +52,7 @@ public record OnlineTable(
       CarriedColumn column,
       String type,
       String newDefault,
+      boolean total,
       String written,
       String stored,
       String sweep,
@@ -61,6 +63,7 @@ public record OnlineTable(
         CarriedColumn column,
         String type,
         String newDefault,
+        boolean total,
         UnaryOperator<String> value,
         String sweep,
         String swept,
@@ -69,6 +72,7 @@ public record OnlineTable(
           column,
           type,
           newDefault,
+          total,
           value.apply("NEW." + Sql.rawIdent(column.column())),
           value.apply("t." + Sql.rawIdent(column.column())),
           sweep,
@@ -110,15 +114,15 @@ public record OnlineTable(
 
   /**
    * An old value that the conversion does not know stays without a new one until a person looks.
+   * Where it knows all there is no need to compute each row's twice.
    */
   private static String pending(Converted c) {
     return "(t."
         + ident(c.column().column())
         + " IS NOT NULL AND t."
         + ident(c.column().fresh())
-        + " IS NULL AND ("
-        + c.stored()
-        + ") IS NOT NULL)";
+        + " IS NULL"
+        + (c.total() ? ")" : " AND (" + c.stored() + ") IS NOT NULL)");
   }
 
   private static void requireLast(Table table, String syncTrigger) {
