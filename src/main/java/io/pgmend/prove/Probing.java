@@ -51,7 +51,7 @@ final class Probing {
 
   private static List<ProbeResult> run(Connection clone, Collection<QualifiedName> tables)
       throws SQLException {
-    Snapshot now = CatalogReader.read(clone);
+    Snapshot now = CatalogReader.readTables(clone);
     return new WriteProbes(clone, now, parked(now)).run(tables);
   }
 

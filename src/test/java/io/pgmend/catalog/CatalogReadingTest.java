@@ -34,6 +34,20 @@ class CatalogReadingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void tablesAloneAreWhatTheWholeReadingHas(int major) throws SQLException {
+    try (ShadowDatabase database = Databases.with(major, "tables", Databases.everything(major));
+        Connection connection = database.open()) {
+      Snapshot whole = CatalogReader.read(connection);
+      Snapshot alone = CatalogReader.readTables(connection);
+      assertThat(alone.tables()).isNotEmpty().isEqualTo(whole.tables());
+      assertThat(alone.views()).isNotEmpty().isEqualTo(whole.views());
+      assertThat(alone.dependencies()).isEmpty();
+      assertThat(connection.getAutoCommit()).isTrue();
+    }
+  }
+
   private static int statements(ShadowDatabase database) throws SQLException {
     var count = new AtomicInteger();
     try (Connection connection = database.open()) {

@@ -41,7 +41,7 @@ public final class WriteProbes {
 
   /**
    * @param clone not inside a transaction
-   * @param fresh snapshot of the clone as it is now
+   * @param fresh snapshot of the clone as it is now; only its tables are looked at
    * @param parked columns that the application does not know: no write names them
    */
   public WriteProbes(Connection clone, Snapshot fresh, Set<ColumnName> parked) {
