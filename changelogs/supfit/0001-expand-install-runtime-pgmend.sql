@@ -546,8 +546,8 @@ BEGIN
         UPDATE pgmend.progress p SET cursor = low, rows_written = p.rows_written + total, batches = p.batches + 1, batch_ms = took,
           rows_done = CASE WHEN idle > 0 THEN p.rows_done WHEN low = high THEN least(low, pages) * a_page ELSE p.rows_done + total END,
           batch_rows = CASE WHEN p.batch_rows <> told.batch_rows THEN p.batch_rows
-                            WHEN took > CASE WHEN waited THEN 50 / 2 ELSE 50 * 2 END THEN greatest(50, p.batch_rows / 2)
-                            WHEN took < 50 / 2 AND NOT waited THEN least(first_rows * 4, p.batch_rows * 2)
+                            WHEN took > CASE WHEN waited THEN 20 / 2 ELSE 20 * 2 END THEN greatest(50, p.batch_rows / 2)
+                            WHEN took < 20 / 2 AND NOT waited THEN least(first_rows * 4, p.batch_rows * 2)
                             ELSE p.batch_rows END,
           updated_at = clock_timestamp()
         WHERE p.change_set = id AND p.relation = backfill.relation RETURNING * INTO told;

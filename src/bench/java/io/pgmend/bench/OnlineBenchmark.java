@@ -34,6 +34,7 @@ public final class OnlineBenchmark {
               "max_locks_per_transaction", "64",
               "max_prepared_transactions", "0",
               "shared_buffers", "512MB",
+              "min_wal_size", "2GB",
               "max_wal_size", "4GB"));
 
   private static final Set<String> PARTS = new TreeSet<>(Set.of("conversion", "domain", "schema"));

@@ -34,6 +34,19 @@ record Site(ConnectionSettings database, Path folder) {
   private static final String ROLE = "bench";
   private static final long LIMIT = 1800;
 
+  /**
+   * A server in use writes its log into files of before; a new one has to make each of them while
+   * everybody waits. So it gets as many as a conversion fills, for the checkpoint to keep.
+   */
+  private static final String LOG_FILES =
+      """
+      DO $$ BEGIN
+        FOR i IN 1..100 LOOP
+          PERFORM pg_logical_emit_message(false, 'log file', i::text), pg_switch_wal();
+        END LOOP;
+      END $$
+      """;
+
   /** A role that commands connect as; once a server. */
   static void prepare(ConnectionSettings server) throws SQLException {
     run(server, "CREATE ROLE " + ROLE + " SUPERUSER LOGIN PASSWORD '" + ROLE + "'");
@@ -49,6 +62,7 @@ record Site(ConnectionSettings database, Path folder) {
     var site = new Site(server.withDatabase(name).withUser(ROLE, ROLE), folder);
     site.run(schema);
     site.run("VACUUM ANALYZE");
+    site.run(LOG_FILES);
     site.run("CHECKPOINT");
     return site;
   }

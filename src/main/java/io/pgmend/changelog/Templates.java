@@ -31,7 +31,7 @@ import java.util.Optional;
 public final class Templates {
 
   /** What a batch of a backfill may take, so that nobody waits long for a row of it. */
-  private static final int BATCH_MILLIS = 50;
+  private static final int BATCH_MILLIS = 20;
 
   private final Configuration configuration;
   private final int lockBudgetMillis;
