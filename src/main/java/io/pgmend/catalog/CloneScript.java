@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The structure of a database as statements that recreate it in an empty one, in order, none with a
@@ -37,6 +38,31 @@ public record CloneScript(
           "SET client_min_messages = warning",
           "SET jit = off");
 
+  /**
+   * So many tables, and reading a catalogue that was never analyzed takes several times as long as
+   * analyzing it does; autovacuum would come too late.
+   */
+  private static final int LARGE = 50;
+
+  private static final String ANALYZE =
+      Stream.of(
+              "attrdef",
+              "attribute",
+              "class",
+              "constraint",
+              "depend",
+              "description",
+              "index",
+              "namespace",
+              "policy",
+              "proc",
+              "rewrite",
+              "sequence",
+              "trigger",
+              "type")
+          .map(catalog -> "pg_catalog.pg_" + catalog)
+          .collect(Collectors.joining(", ", "SET client_min_messages = error; ANALYZE ", ""));
+
   public CloneScript {
     statements = List.copyOf(statements);
     notes = List.copyOf(notes);
@@ -56,6 +82,10 @@ public record CloneScript(
     ownership(source, draft);
     source.publications().forEach(new ClonePublications(draft)::create);
     of(source, SchemaReader.DEFAULT_PRIVILEGES).forEach(o -> draft.add(o.definition()));
+    if (source.tables().size() > LARGE) {
+      // who does not own the catalogue is warned of each that is left out
+      draft.add(ANALYZE);
+    }
     draft.add("RESET search_path; RESET check_function_bodies");
     draft.add("RESET client_min_messages; RESET jit");
     source.notModelled().forEach(o -> draft.note("not modelled: " + o));

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -118,6 +120,26 @@ class CloneScriptTest {
       Databases.run(clone, String.join(";", CloneScript.positions(before)));
       assertThat(Databases.read(clone).sequences()).isEqualTo(before.sequences());
       assertThat(before.sequences().get(1).lastValue()).containsExactly(37L);
+    }
+  }
+
+  /** Reading such a clone takes several times as long where the planner knows nothing of it. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 60})
+  void analyzesTheCatalogueOfALargeClone(int tables) throws SQLException {
+    String sql =
+        "DO $$ BEGIN FOR i IN 1..%d LOOP EXECUTE 'CREATE TABLE t' || i || ' ()'; END LOOP; END $$";
+    try (ShadowDatabase source = Databases.with(18, "source", sql.formatted(tables));
+        ShadowDatabase clone = TestServers.fresh(18, "clone")) {
+      clone(Databases.read(source), clone);
+      try (Connection c = clone.open();
+          Statement statement = c.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "SELECT last_analyze IS NOT NULL FROM pg_stat_sys_tables WHERE relname = 'pg_class'")) {
+        row.next();
+        assertThat(row.getBoolean(1)).isEqualTo(tables > 50);
+      }
     }
   }
 
