@@ -42,6 +42,8 @@ final class OptimizingCompiler {
     try {
       // The command takes the directives from a file only.
       Path file = Files.createTempFile("pgmend-compiler", ".json");
+      // for a command that ends at once
+      file.toFile().deleteOnExit();
       try {
         Files.writeString(file, DIRECTIVE);
         ManagementFactory.getPlatformMBeanServer()
@@ -51,7 +53,7 @@ final class OptimizingCompiler {
                 new Object[] {new String[] {file.toString()}},
                 new String[] {String[].class.getName()});
       } finally {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
     } catch (IOException | JMException | RuntimeException e) {
       // Slower, and as right as with it.
