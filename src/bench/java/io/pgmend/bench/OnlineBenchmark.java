@@ -24,18 +24,18 @@ public final class OnlineBenchmark {
   /** As a server in use has them; locks and connections as PostgreSQL has them by default. */
   private static final Map<String, String> SETTINGS =
       new TreeMap<>(
-          Map.of(
-              "fsync", "on",
-              "full_page_writes", "on",
-              "synchronous_commit", "on",
-              "autovacuum", "on",
-              "wal_level", "replica",
-              "max_connections", "100",
-              "max_locks_per_transaction", "64",
-              "max_prepared_transactions", "0",
-              "shared_buffers", "512MB",
-              "min_wal_size", "2GB",
-              "max_wal_size", "4GB"));
+          Map.ofEntries(
+              Map.entry("fsync", "on"),
+              Map.entry("full_page_writes", "on"),
+              Map.entry("synchronous_commit", "on"),
+              Map.entry("autovacuum", "on"),
+              Map.entry("wal_level", "replica"),
+              Map.entry("max_connections", "100"),
+              Map.entry("max_locks_per_transaction", "64"),
+              Map.entry("max_prepared_transactions", "0"),
+              Map.entry("shared_buffers", "512MB"),
+              Map.entry("min_wal_size", "2GB"),
+              Map.entry("max_wal_size", "4GB")));
 
   private static final Set<String> PARTS = new TreeSet<>(Set.of("conversion", "domain", "schema"));
   private static final int RATE = 200;
