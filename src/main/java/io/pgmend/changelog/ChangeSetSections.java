@@ -67,11 +67,14 @@ final class ChangeSetSections implements TemplateDirectiveModel {
     rendered.add(new Rendered(step, tidy(forward.toString()), tidy(rollback)));
   }
 
-  /** The change set that swaps what was built beside it; empty where there is none. */
+  /**
+   * The change set that puts what was built beside it in its place, by a cutover where there is
+   * one; empty where nothing is built.
+   */
   private String cutoverId() {
     return operation.steps(strategy).stream()
-        .filter(s -> s.phase() == Phase.CUTOVER && s.transactional())
-        .findFirst()
+        .filter(Step::transactional)
+        .reduce((a, b) -> a.phase() == Phase.CUTOVER ? a : b)
         .map(s -> ids.apply(operation, s))
         .orElse("");
   }

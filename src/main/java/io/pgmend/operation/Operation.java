@@ -20,6 +20,7 @@ public sealed interface Operation
         ConvertEnum,
         ConvertKey,
         CreateEnumType,
+        CreateIndex,
         DropOldColumns,
         InstallRuntime,
         RenameEnumType,

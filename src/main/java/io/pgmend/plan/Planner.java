@@ -6,6 +6,7 @@ import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
+import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
@@ -87,6 +88,9 @@ public final class Planner {
       return 1;
     } else if (operation instanceof AddSoftDelete) {
       return 2;
+    } else if (operation instanceof CreateIndex) {
+      // what converts its columns carries it along
+      return 10;
     } else if (operation instanceof RenameEnumType) {
       return 3;
     } else if (operation instanceof ConvertEnum o) {

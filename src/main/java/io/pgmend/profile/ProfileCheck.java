@@ -66,6 +66,7 @@ public final class ProfileCheck {
     profile.keys().ifPresent(s -> keys(s, standards.key("keys"), names));
     profile.userReferences().ifPresent(s -> users(s, standards.key("user_references"), names));
     profile.softDelete().ifPresent(s -> softDelete(s, standards.key("soft_delete"), names));
+    profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));
     return sorted();
   }
 
@@ -107,6 +108,23 @@ public final class ProfileCheck {
   private void softDelete(SoftDeleteStandard standard, NodePath at, DatabaseNames names) {
     each(standard.tables(), at.key("tables"), names::tableProblem);
     each(standard.exempt(), at.key("exempt"), names::anyTableProblem);
+  }
+
+  private void indexes(IndexStandard standard, NodePath at, DatabaseNames names) {
+    each(standard.foreignKeys(), at.key("foreign_keys"), names::tableProblem);
+    each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
+    for (int i = 0; i < standard.wanted().size(); i++) {
+      IndexStandard.Wanted wanted = standard.wanted().get(i);
+      NodePath item = at.key("wanted").item(i);
+      Optional<String> table = names.tableProblem(wanted.table());
+      problem(item.key("table"), table);
+      if (table.isEmpty() && !Glob.isPattern(wanted.table())) {
+        each(
+            wanted.columns(),
+            item.key("columns"),
+            c -> names.columnProblem(wanted.table() + "." + Glob.escape(c)));
+      }
+    }
   }
 
   private void each(

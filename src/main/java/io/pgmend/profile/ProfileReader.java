@@ -58,6 +58,7 @@ public final class ProfileReader {
         KeyReader.read(standards.at("keys")),
         UserReferenceReader.read(standards.at("user_references")),
         SoftDeleteReader.read(standards.at("soft_delete")),
+        IndexReader.read(standards.at("indexes")),
         SettingsReader.strategy(root.at("strategy")),
         SettingsReader.changelog(root.at("changelog")),
         SettingsReader.waivers(root.items("waivers")),

@@ -4,6 +4,8 @@ import io.pgmend.profile.Profile;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
+import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
+import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
@@ -19,6 +21,8 @@ public final class RuleCatalogue {
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
+          new ForeignKeyWithoutIndex(),
+          new IndexMissing(),
           new PrimaryKeyNotUuid(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
@@ -39,6 +43,7 @@ public final class RuleCatalogue {
   static boolean isOn(String family, Profile profile) {
     return switch (family) {
       case "enums" -> profile.enums().isPresent();
+      case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "user_references" -> profile.userReferences().isPresent();

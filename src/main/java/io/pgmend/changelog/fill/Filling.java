@@ -13,6 +13,7 @@ import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
+import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
@@ -90,6 +91,8 @@ public record Filling(
       return SoftDeleteFilling.of(o, before, past);
     } else if (operation instanceof RepointReference o) {
       return ReferenceFilling.of(o, before, past.turn());
+    } else if (operation instanceof CreateIndex o) {
+      return IndexFilling.of(o, before, past.turn());
     } else if (operation instanceof DropOldColumns o) {
       return ContractFilling.of(o, before, past);
     } else if (operation instanceof InstallRuntime

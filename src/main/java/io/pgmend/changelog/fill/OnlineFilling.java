@@ -7,6 +7,7 @@ import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
@@ -37,6 +38,9 @@ public final class OnlineFilling {
    */
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
+    if (operation instanceof CreateIndex) {
+      return direct;
+    }
     var values = new TreeMap<String, Object>(direct.values());
     values.put("tableLocks", operation.tables().stream().map(Sql::rawIdent).toList());
     if (operation instanceof RepointReference o) {

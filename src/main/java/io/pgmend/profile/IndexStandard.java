@@ -1,0 +1,62 @@
+package io.pgmend.profile;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Which indexes there shall be.
+ *
+ * @param foreignKeys selectors of tables whose foreign keys shall each have an index
+ * @param exempt selectors of tables or constraints ({@code schema.table.constraint}) left alone by
+ *     the former
+ */
+public record IndexStandard(List<String> foreignKeys, List<String> exempt, List<Wanted> wanted) {
+  public IndexStandard {
+    foreignKeys = List.copyOf(foreignKeys);
+    exempt = List.copyOf(exempt);
+    wanted = List.copyOf(wanted);
+  }
+
+  /**
+   * An index that every selected table shall have that has its columns.
+   *
+   * @param table selector
+   * @param columns keys in order
+   * @param descending those of the keys that run from high to low
+   * @param include columns stored beside the keys
+   * @param name of the index; empty for one made of table and columns
+   */
+  public record Wanted(
+      String table,
+      List<String> columns,
+      List<String> descending,
+      List<String> include,
+      String method,
+      Where where,
+      String name) {
+    public Wanted {
+      columns = List.copyOf(columns);
+      descending = List.copyOf(descending);
+      include = List.copyOf(include);
+    }
+  }
+
+  /**
+   * Conditions of a partial index, by column; all of them hold.
+   *
+   * @param equals column to value
+   */
+  public record Where(
+      List<String> isNull,
+      List<String> isNotNull,
+      List<String> isTrue,
+      List<String> isFalse,
+      SortedMap<String, String> equals) {
+    public Where {
+      isNull = List.copyOf(isNull);
+      isNotNull = List.copyOf(isNotNull);
+      isTrue = List.copyOf(isTrue);
+      isFalse = List.copyOf(isFalse);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.pgmend.rules.indexes;
+
+import io.pgmend.model.Constraint;
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.operation.CreateIndex;
+import io.pgmend.pg.Names;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.profile.Glob;
+import io.pgmend.profile.IndexStandard;
+import io.pgmend.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What rules on indexes ask of a table. */
+record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard) {
+
+  /** Tables of the scope; partitions stand behind their parent. */
+  Stream<Table> judged() {
+    return snapshot.tables().stream()
+        .filter(t -> profile.scope().covers(t.name()))
+        .filter(t -> t.extension().isEmpty() && t.partitionBound().isEmpty())
+        .filter(t -> t.kind() != Table.Kind.FOREIGN);
+  }
+
+  boolean wantsIndex(Table table, Constraint key) {
+    return standard.foreignKeys().stream().anyMatch(s -> Glob.matchesObject(s, table.name()))
+        && standard.exempt().stream()
+            .noneMatch(
+                s ->
+                    Glob.matchesObject(s, table.name())
+                        || Glob.matches(s, table.name() + "." + key.name()));
+  }
+
+  /** Indexes that the profile declares for the table and that nothing there stands in for. */
+  List<CreateIndex> lacking(Table table) {
+    return standard.wanted().stream()
+        .filter(w -> isFor(w, table))
+        .map(w -> DeclaredIndex.of(w, table, partitions(table)))
+        .filter(i -> !i.stands(table))
+        .map(DeclaredIndex::operation)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether the line selects the table, and the table has what the line names. */
+  static boolean isFor(IndexStandard.Wanted wanted, Table table) {
+    return Glob.matchesObject(wanted.table(), table.name())
+        && Stream.concat(wanted.columns().stream(), wanted.include().stream())
+            .allMatch(c -> table.column(c).isPresent())
+        && DeclaredIndex.conditions(wanted).stream()
+            .allMatch(c -> table.column(c.column()).isPresent());
+  }
+
+  /** A whole btree index over the columns. */
+  CreateIndex plain(Table table, List<String> columns) {
+    return new CreateIndex(
+        table.name(),
+        partitions(table),
+        free(table, Names.suffixed(name(table, columns), "_idx")),
+        "btree",
+        columns.stream().map(c -> new CreateIndex.Key(c, false)).toList(),
+        List.of(),
+        List.of());
+  }
+
+  static String name(Table table, List<String> columns) {
+    return table.name().name() + "_" + String.join("_", columns);
+  }
+
+  /** The name, or the first with a number that nothing in the table's schema bears. */
+  private String free(Table table, String name) {
+    String candidate = name;
+    for (int i = 2; isTaken(table.name().schema(), candidate); i++) {
+      candidate = Names.suffixed(name, Integer.toString(i));
+    }
+    return candidate;
+  }
+
+  boolean isTaken(String schema, String name) {
+    var qualified = new QualifiedName(schema, name);
+    return snapshot.table(qualified).isPresent()
+        || snapshot.view(qualified).isPresent()
+        || snapshot.sequences().stream().anyMatch(s -> s.name().equals(qualified))
+        || snapshot.tables().stream()
+            .anyMatch(t -> t.name().schema().equals(schema) && t.index(name).isPresent());
+  }
+
+  private List<QualifiedName> partitions(Table table) {
+    var found = new TreeSet<QualifiedName>();
+    if (table.kind() == Table.Kind.PARTITIONED) {
+      var open = new ArrayList<>(table.children());
+      while (!open.isEmpty()) {
+        QualifiedName next = open.remove(open.size() - 1);
+        if (found.add(next)) {
+          snapshot.table(next).ifPresent(t -> open.addAll(t.children()));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** Reasons why no index can be made on it; empty where nothing stands in the way. */
+  List<String> obstacles(Table table) {
+    return partitions(table).stream()
+        .flatMap(p -> snapshot.table(p).stream())
+        .filter(p -> p.kind() == Table.Kind.FOREIGN)
+        .map(p -> p.name() + ", a partition of " + table.name() + ", is a foreign table")
+        .toList();
+  }
+}
