@@ -8,7 +8,6 @@ import io.pgmend.operation.CreateIndex.Condition;
 import io.pgmend.operation.CreateIndex.Test;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
-import io.pgmend.pg.Sql;
 import io.pgmend.profile.IndexStandard;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +155,9 @@ record DeclaredIndex(CreateIndex operation) {
         String end =
             (cast ? ")::text" : "")
                 + " = "
-                + Sql.literal(condition.value())
+                + "'"
+                + condition.value().replace("'", "''")
+                + "'"
                 + "::"
                 + (cast ? "text" : type)
                 + ")";

@@ -86,9 +86,10 @@ public final class ForeignKeyWithoutIndex implements Rule {
     }
 
     private Outcome outcome() {
-      List<String> obstacles = tables.obstacles(table);
+      CreateIndex index = operation();
+      List<String> obstacles = tables.obstacles(index);
       return obstacles.isEmpty()
-          ? new Outcome.Fixable(List.of(operation()))
+          ? new Outcome.Fixable(List.of(index))
           : new Outcome.Refused(String.join("; ", obstacles));
     }
 

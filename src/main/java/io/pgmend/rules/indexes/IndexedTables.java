@@ -102,12 +102,30 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard)
     return List.copyOf(found);
   }
 
-  /** Reasons why no index can be made on it; empty where nothing stands in the way. */
-  List<String> obstacles(Table table) {
-    return partitions(table).stream()
-        .flatMap(p -> snapshot.table(p).stream())
-        .filter(p -> p.kind() == Table.Kind.FOREIGN)
-        .map(p -> p.name() + ", a partition of " + table.name() + ", is a foreign table")
-        .toList();
+  /**
+   * Reasons why the index cannot be made; empty where nothing stands in the way. A partition's own
+   * index that is alike becomes part of the whole, for good: it would go with it at a rollback.
+   */
+  List<String> obstacles(CreateIndex index) {
+    List<String> columns = index.keys().stream().map(CreateIndex.Key::column).toList();
+    var reasons = new ArrayList<String>();
+    for (QualifiedName name : index.partitions()) {
+      Table partition = snapshot.table(name).orElseThrow();
+      if (partition.kind() == Table.Kind.FOREIGN) {
+        reasons.add(name + ", a partition of " + index.table() + ", is a foreign table");
+      }
+      partition.indexes().stream()
+          .filter(i -> i.method().equals(index.method()) && i.keys().equals(columns))
+          .map(
+              i ->
+                  "the index "
+                      + i.name()
+                      + " of the partition "
+                      + name
+                      + " would become part of the new one, and a rollback would drop it; drop it"
+                      + " yourself if the new one shall take its place")
+          .forEach(reasons::add);
+    }
+    return reasons;
   }
 }
