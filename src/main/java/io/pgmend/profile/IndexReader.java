@@ -14,7 +14,8 @@ final class IndexReader {
       return Optional.empty();
     }
     Named.checkDistinct(family.items("foreign_keys"));
-    Named.checkApart(family.items("foreign_keys"), family.items("exempt"), "is selected and exempt");
+    Named.checkApart(
+        family.items("foreign_keys"), family.items("exempt"), "is selected and exempt");
     var wanted = new ArrayList<IndexStandard.Wanted>();
     for (Cursor item : family.items("wanted")) {
       wanted.add(wanted(item));

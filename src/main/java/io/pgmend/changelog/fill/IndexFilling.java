@@ -15,8 +15,7 @@ final class IndexFilling {
 
   static Filling of(CreateIndex operation, Snapshot before, int turn) {
     operation.tables().forEach(t -> Filling.table(before, t));
-    String built =
-        Names.suffixed(operation.name(), "__" + Filling.mark(operation, turn) + "n");
+    String built = Names.suffixed(operation.name(), "__" + Filling.mark(operation, turn) + "n");
     var values = new TreeMap<String, Object>();
     values.put("index", new QualifiedName(operation.table().schema(), operation.name()));
     values.put("built", new QualifiedName(operation.table().schema(), built));

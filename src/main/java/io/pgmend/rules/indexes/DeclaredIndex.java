@@ -16,8 +16,7 @@ import java.util.Locale;
 /** An index that the profile declares, for one table. */
 record DeclaredIndex(CreateIndex operation) {
 
-  private static final List<String> ORDERS =
-      List.of(" DESC NULLS LAST", " DESC", " NULLS FIRST");
+  private static final List<String> ORDERS = List.of(" DESC NULLS LAST", " DESC", " NULLS FIRST");
 
   static DeclaredIndex of(
       IndexStandard.Wanted wanted, Table table, List<QualifiedName> partitions) {
@@ -143,7 +142,8 @@ record DeclaredIndex(CreateIndex operation) {
     String column = condition.column();
     return switch (condition.test()) {
       case IS_NULL, IS_NOT_NULL -> {
-        String test = " " + condition.test().name().replace('_', ' ').toUpperCase(Locale.ROOT) + ")";
+        String test =
+            " " + condition.test().name().replace('_', ' ').toUpperCase(Locale.ROOT) + ")";
         yield printed.take("(") && printed.takeName(column, List.of(test)) && printed.take(test);
       }
       case IS_TRUE -> printed.takeName(column, List.of("", " AND ", ")"));

@@ -93,7 +93,9 @@ public final class ForeignKeyWithoutIndex implements Rule {
           : new Outcome.Refused(String.join("; ", obstacles));
     }
 
-    /** One that the profile declares anyway, else the shortest for the widest key that it serves. */
+    /**
+     * One that the profile declares anyway, else the shortest for the widest key that it serves.
+     */
     private CreateIndex operation() {
       return tables.lacking(table).stream()
           .filter(o -> !tables.isTaken(table.name().schema(), o.name()))

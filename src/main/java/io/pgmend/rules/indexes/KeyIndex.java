@@ -32,8 +32,7 @@ final class KeyIndex {
             index.method(), index.keys().stream().map(CreateIndex.Key::column).toList(), columns)
         && index.where().stream()
             .allMatch(
-                c ->
-                    c.test() == CreateIndex.Test.IS_NOT_NULL && columns.contains(c.column()));
+                c -> c.test() == CreateIndex.Test.IS_NOT_NULL && columns.contains(c.column()));
   }
 
   private static boolean leads(String method, List<String> keys, List<String> columns) {
@@ -42,7 +41,9 @@ final class KeyIndex {
         && Set.copyOf(keys.subList(0, columns.size())).equals(Set.copyOf(columns));
   }
 
-  /** No condition, or that columns of the key are not null, which holds for every row looked for. */
+  /**
+   * No condition, or that columns of the key are not null, which holds for every row looked for.
+   */
   private static boolean isImplied(String predicate, List<String> columns) {
     if (predicate.isEmpty()) {
       return true;

@@ -31,10 +31,12 @@ final class Printed {
    */
   boolean takeName(String name, List<String> ends) {
     String quoted = Sql.rawIdent(name);
-    for (String written : name.matches("[a-z_][a-z0-9_]*") ? List.of(name, quoted) : List.of(quoted)) {
+    for (String written :
+        name.matches("[a-z_][a-z0-9_]*") ? List.of(name, quoted) : List.of(quoted)) {
       int end = at + written.length();
       if (text.startsWith(written, at)
-          && ends.stream().anyMatch(e -> e.isEmpty() ? end == text.length() : text.startsWith(e, end))) {
+          && ends.stream()
+              .anyMatch(e -> e.isEmpty() ? end == text.length() : text.startsWith(e, end))) {
         at = end;
         return true;
       }
