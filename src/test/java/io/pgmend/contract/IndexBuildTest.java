@@ -39,8 +39,7 @@ class IndexBuildTest {
     trial = new Trial(18, "build", SCHEMA);
     changeSets =
         trial
-            .draft(
-                trial.diagnose(ProfileReader.parse("test", PROFILE)), false, new Sizes(0, 1_000))
+            .draft(trial.diagnose(ProfileReader.parse("test", PROFILE)), false, new Sizes(0, 1_000))
             .changeSets();
     assertThat(changeSets.stream().map(ChangeSet::step))
         .containsExactly("install", "claim", "build", "name");
