@@ -45,9 +45,7 @@ public final class ForeignKeyWithoutIndex implements Rule {
             .filter(k -> k.columns().stream().noneMatch(c -> Parked.isColumn(table, c)))
             .filter(k -> !KeyIndex.stands(table, k))
             .toList();
-    return bare.isEmpty()
-        ? Stream.of()
-        : bare.stream().map(k -> new Bare(this, tables, table, k, bare));
+    return bare.stream().map(k -> new Bare(this, tables, table, k, bare));
   }
 
   /**
