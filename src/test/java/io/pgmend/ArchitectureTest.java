@@ -138,6 +138,12 @@ class ArchitectureTest {
             libraries(Library.PROGRESS, Library.JDBC),
             "applying uses the same executor on the same files as the proof"),
         layer(
+            "review",
+            Stream.concat(allBelowTheUses().stream(), Stream.of("prove")).toList(),
+            libraries(Library.JDBC, Library.LIQUIBASE),
+            "a review runs change sets with the same executor and measures them as a proof does;"
+                + " what it makes of them is data that reports show"),
+        layer(
             "report",
             ours("pg", "model", "operation", "finding", "plan"),
             // Jackson writes the JSON and SARIF forms.
@@ -157,6 +163,7 @@ class ArchitectureTest {
                 "changelog",
                 "database",
                 "prove",
+                "review",
                 "apply",
                 "report"),
             libraries(Library.values()),
