@@ -1,8 +1,10 @@
 package io.pgmend.database;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import liquibase.Scope;
+import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
@@ -16,13 +18,38 @@ final class DeclaredChangeSets {
   private DeclaredChangeSets() {}
 
   /** In the order of execution; to be called inside of a {@link LiquibaseScope}. */
-  static List<ChangeSetRef> read(String file) throws LiquibaseException {
+  static List<ChangeSetRef> refs(String file, ChangeLogParameters parameters)
+      throws LiquibaseException {
+    return read(file, parameters).stream().map(DeclaredChangeSets::ref).toList();
+  }
+
+  /**
+   * Those of which the history holds another checksum than the file gives.
+   *
+   * @param checksums by {@link History#key}
+   */
+  static List<ChangeSetRef> altered(
+      String file, ChangeLogParameters parameters, Map<String, String> checksums)
+      throws LiquibaseException {
+    return read(file, parameters).stream()
+        .filter(c -> !c.isAlwaysRun() && !c.isRunOnChange())
+        .filter(
+            c -> {
+              String stored =
+                  checksums.get(History.key(c.getId(), c.getAuthor(), c.getFilePath()));
+              return stored != null && !c.isCheckSumValid(CheckSum.parse(stored));
+            })
+        .map(DeclaredChangeSets::ref)
+        .toList();
+  }
+
+  private static List<ChangeSet> read(String file, ChangeLogParameters parameters)
+      throws LiquibaseException {
     ResourceAccessor files = Scope.getCurrentScope().getResourceAccessor();
-    DatabaseChangeLog changelog =
-        ChangeLogParserFactory.getInstance()
-            .getParser(file, files)
-            .parse(file, new NoParameters(), files);
-    return changelog.getChangeSets().stream().map(DeclaredChangeSets::ref).toList();
+    return ChangeLogParserFactory.getInstance()
+        .getParser(file, files)
+        .parse(file, parameters, files)
+        .getChangeSets();
   }
 
   static ChangeSetRef ref(ChangeSet changeSet) {

@@ -4,12 +4,11 @@ import io.pgmend.database.DatabaseException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.ChangeLogParameters;
 import liquibase.command.CommandScope;
 import liquibase.command.core.RollbackCommandStep;
 import liquibase.command.core.RollbackCountCommandStep;
@@ -20,7 +19,6 @@ import liquibase.command.core.helpers.DatabaseChangelogCommandStep;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
 import liquibase.command.core.helpers.ShowSummaryArgument;
 import liquibase.exception.CommandExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -34,22 +32,36 @@ public final class Executor {
   private final ChangelogFolder changelog;
   private final History history;
   private final ExecutionListener listener;
+  private final boolean expanding;
 
   public Executor(ConnectionSettings target, ChangelogFolder changelog) {
-    this(target, changelog, ExecutionListener.NONE);
+    this(target, changelog, ExecutionListener.NONE, false);
   }
 
   private Executor(
-      ConnectionSettings target, ChangelogFolder changelog, ExecutionListener listener) {
+      ConnectionSettings target,
+      ChangelogFolder changelog,
+      ExecutionListener listener,
+      boolean expanding) {
     this.target = target;
     this.changelog = changelog;
     this.history = new History(changelog.historySchema());
     this.listener = listener;
+    this.expanding = expanding;
   }
 
   /** The same executor, heard by {@code other} (instead of an earlier one). */
   public Executor with(ExecutionListener other) {
-    return new Executor(target, changelog, other);
+    return new Executor(target, changelog, other, expanding);
+  }
+
+  /**
+   * The same executor for changelogs that people wrote: {@code ${name}} is replaced by the property
+   * that the changelog or the JVM gives, as Liquibase does. pgmend's own change sets use none, and
+   * a name of a table may look like one.
+   */
+  public Executor expanding() {
+    return new Executor(target, changelog, listener, true);
   }
 
   public Run update() {
@@ -136,38 +148,25 @@ public final class Executor {
 
   /** Every declared change set in the changelog's order with its state; creates nothing. */
   public List<Status> status() {
-    try (Connection connection = target.open()) {
-      Map<String, History.Row> rows = new HashMap<>();
-      history
-          .rows(connection)
-          .forEach(row -> rows.put(key(row.id(), row.author(), row.file()), row));
-      return declared().stream()
-          .map(
-              declared ->
-                  status(
-                      declared, rows.get(key(declared.id(), declared.author(), declared.file()))))
-          .toList();
-    } catch (SQLException e) {
-      throw failed("The history in schema " + changelog.historySchema() + " could not be read", e);
-    }
+    return declarations().status();
   }
 
   /** The change sets in the files; needs no database. */
   public List<ChangeSetRef> declared() {
-    try {
-      return LiquibaseScope.call(changelog, () -> DeclaredChangeSets.read(changelog.file()));
-    } catch (DatabaseException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new DatabaseException(
-          Kind.CHANGELOG,
-          "The changelog in "
-              + changelog.folder()
-              + " cannot be read: "
-              + Failures.of(e, "", target).message()
-              + ". No database was touched.",
-          e);
-    }
+    return declarations().refs();
+  }
+
+  /** Change sets that were run in another form than the files have now. */
+  public List<ChangeSetRef> altered() {
+    return declarations().altered();
+  }
+
+  private Declarations declarations() {
+    return new Declarations(target, changelog, history, parameters());
+  }
+
+  private ChangeLogParameters parameters() {
+    return expanding ? new ChangeLogParameters() : new DeclaredChangeSets.NoParameters();
   }
 
   /** Liquibase's lock where it is held. */
@@ -221,8 +220,7 @@ public final class Executor {
             command.addArgumentValue(
                 DatabaseChangelogCommandStep.CHANGELOG_FILE_ARG, changelog.file());
             command.addArgumentValue(
-                DatabaseChangelogCommandStep.CHANGELOG_PARAMETERS,
-                new DeclaredChangeSets.NoParameters());
+                DatabaseChangelogCommandStep.CHANGELOG_PARAMETERS, parameters());
             command.addArgumentValue(
                 ChangeExecListenerCommandStep.CHANGE_EXEC_LISTENER_ARG, recorder);
             command.execute();
@@ -238,15 +236,6 @@ public final class Executor {
       recorder.failed(failure, direction);
       return new Run(direction, recorder.done(), false, notes, failure);
     }
-  }
-
-  private static Status status(ChangeSetRef declared, History.@Nullable Row ran) {
-    if (ran == null) {
-      return new Status(declared, Status.State.PENDING, "", 0, "");
-    }
-    Status.State state =
-        ran.execType().equals("MARK_RAN") ? Status.State.MARK_RAN : Status.State.RAN;
-    return new Status(declared, state, ran.deploymentId(), ran.order(), ran.executedAt());
   }
 
   private List<Status> ran() {
@@ -276,10 +265,6 @@ public final class Executor {
             + " was run on "
             + target.describe()
             + ". Nothing was done. 'status' lists what was run.");
-  }
-
-  private static String key(String id, String author, String file) {
-    return id + '\0' + author + '\0' + file;
   }
 
   DatabaseException failed(String what, SQLException e) {

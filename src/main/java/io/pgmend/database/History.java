@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +71,30 @@ final class History {
       }
     }
     return rows;
+  }
+
+  /** One text for what Liquibase tells change sets apart by. */
+  static String key(String id, String author, String file) {
+    return id + '\0' + author + '\0' + file;
+  }
+
+  /** Checksums of what was run, by {@link #key}; those that Liquibase would compute anew are not among them. */
+  Map<String, String> checksums(Connection connection) throws SQLException {
+    var sums = new HashMap<String, String>();
+    if (!exists(connection, "databasechangelog")) {
+      return sums;
+    }
+    String sql =
+        "SELECT id, author, filename, md5sum FROM "
+            + table("databasechangelog")
+            + " WHERE md5sum IS NOT NULL";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        sums.put(key(row.getString(1), row.getString(2), row.getString(3)), row.getString(4));
+      }
+    }
+    return sums;
   }
 
   /**

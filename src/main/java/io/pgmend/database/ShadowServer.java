@@ -120,28 +120,56 @@ public final class ShadowServer implements AutoCloseable {
    *     server, not to a database
    */
   public ShadowDatabase create(String hint, Consumer<Connection> roles) {
-    String name =
-        PREFIX
-            + hint.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9_]+", "_")
-                .replaceFirst("(?<=^.{24}).*", "")
-            + "_"
-            + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    String name = name(hint);
     try (Connection connection = maintenance.open()) {
       roles.accept(connection);
       create(connection, name);
       return new ShadowDatabase(name, maintenance);
     } catch (SQLException e) {
-      throw new DatabaseException(
-          Kind.SHADOW,
-          "The shadow database "
-              + name
-              + " could not be created on "
-              + maintenance.describe()
-              + ": "
-              + maintenance.scrub(String.valueOf(e.getMessage()))
-              + ". The live database is untouched. Give the role CREATEDB, or choose --shadow embedded or docker.");
+      throw notCreated(name, e);
     }
+  }
+
+  /**
+   * A new database that is what another one is now; nobody may be connected to that meanwhile.
+   *
+   * @param hint goes into its name, for people
+   */
+  public ShadowDatabase copy(ShadowDatabase original, String hint) {
+    String name = name(hint);
+    try (Connection connection = maintenance.open();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE DATABASE "
+              + Sql.ident(name)
+              + " TEMPLATE "
+              + Sql.ident(original.name())
+              + strategy);
+      return new ShadowDatabase(name, maintenance);
+    } catch (SQLException e) {
+      throw notCreated(name, e);
+    }
+  }
+
+  private static String name(String hint) {
+    return PREFIX
+        + hint.toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9_]+", "_")
+            .replaceFirst("(?<=^.{24}).*", "")
+        + "_"
+        + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+  }
+
+  private DatabaseException notCreated(String name, SQLException e) {
+    return new DatabaseException(
+        Kind.SHADOW,
+        "The shadow database "
+            + name
+            + " could not be created on "
+            + maintenance.describe()
+            + ": "
+            + maintenance.scrub(String.valueOf(e.getMessage()))
+            + ". The live database is untouched. Give the role CREATEDB, or choose --shadow embedded or docker.");
   }
 
   private void create(Connection connection, String name) throws SQLException {

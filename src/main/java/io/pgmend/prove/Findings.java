@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a profile finds on a database before and after change sets. */
-final class Findings {
+public final class Findings {
 
   private Findings() {}
 
   /** Inspects and asks the rows. */
-  static List<Finding> of(Connection c, Profile profile, LocalDate today) throws SQLException {
+  public static List<Finding> of(Connection c, Profile profile, LocalDate today) throws SQLException {
     return of(CatalogReader.read(c), c, profile, today);
   }
 

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A scratch database with the structure of a live one, and rows. */
-final class ProvingGround implements AutoCloseable {
+public final class ProvingGround implements AutoCloseable {
 
   /** Rows of each live table that a sample begins with. */
   private static final int SAMPLE = 200;
@@ -33,7 +33,7 @@ final class ProvingGround implements AutoCloseable {
   }
 
   /** Clones the structure and what the live database remembers of change sets. */
-  static ProvingGround clone(ShadowServer server, LiveSource live, Snapshot source, String history)
+  public static ProvingGround clone(ShadowServer server, LiveSource live, Snapshot source, String history)
       throws SQLException {
     ShadowDatabase database = server.create("proof");
     try (Connection clone = database.open();
@@ -68,7 +68,7 @@ final class ProvingGround implements AutoCloseable {
   }
 
   /** Rows for the operations that will be run. */
-  Filled fill(RowKind kind, LiveSource live, List<Operation> operations) throws SQLException {
+  public Filled fill(RowKind kind, LiveSource live, List<Operation> operations) throws SQLException {
     try (Connection clone = open()) {
       if (kind == RowKind.SYNTHETIC) {
         ExtraChecks extra = ExtraChecks.add(clone, operations);
@@ -86,16 +86,16 @@ final class ProvingGround implements AutoCloseable {
     }
   }
 
-  Connection open() {
+  public Connection open() {
     return database.open();
   }
 
-  ShadowDatabase database() {
+  public ShadowDatabase database() {
     return database;
   }
 
   /** What the clone lacks. */
-  List<String> notes() {
+  public List<String> notes() {
     return new ArrayList<>(notes);
   }
 

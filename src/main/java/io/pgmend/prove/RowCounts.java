@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How many rows tables hold. */
-final class RowCounts {
+public final class RowCounts {
 
   private RowCounts() {}
 
-  static SortedMap<QualifiedName, Long> of(Connection connection, Collection<QualifiedName> tables)
+  public static SortedMap<QualifiedName, Long> of(Connection connection, Collection<QualifiedName> tables)
       throws SQLException {
     return count(connection, tables, "count(*)");
   }
