@@ -79,7 +79,8 @@ class ArchitectureTest {
             "model",
             ours("pg"),
             libraries(),
-            "a snapshot is data: it can be stored, compared and invented in a test without a server"),
+            "a snapshot is data: it can be stored, compared and invented in a test without a"
+                + " server"),
         layer(
             "profile",
             ours("pg", "model"),

@@ -27,7 +27,8 @@ record Declarations(
           .map(
               declared ->
                   status(
-                      declared, rows.get(History.key(declared.id(), declared.author(), declared.file()))))
+                      declared,
+                      rows.get(History.key(declared.id(), declared.author(), declared.file()))))
           .toList();
     } catch (SQLException e) {
       throw historyUnreadable(e);
@@ -37,7 +38,8 @@ record Declarations(
   /** The change sets in the files; needs no database. */
   List<ChangeSetRef> refs() {
     try {
-      return LiquibaseScope.call(changelog, () -> DeclaredChangeSets.refs(changelog.file(), parameters));
+      return LiquibaseScope.call(
+          changelog, () -> DeclaredChangeSets.refs(changelog.file(), parameters));
     } catch (DatabaseException e) {
       throw e;
     } catch (Exception e) {

@@ -35,8 +35,7 @@ final class DeclaredChangeSets {
         .filter(c -> !c.isAlwaysRun() && !c.isRunOnChange())
         .filter(
             c -> {
-              String stored =
-                  checksums.get(History.key(c.getId(), c.getAuthor(), c.getFilePath()));
+              String stored = checksums.get(History.key(c.getId(), c.getAuthor(), c.getFilePath()));
               return stored != null && !c.isCheckSumValid(CheckSum.parse(stored));
             })
         .map(DeclaredChangeSets::ref)

@@ -52,7 +52,8 @@ final class History {
       return rows;
     }
     String sql =
-        "SELECT id, author, filename, exectype, deployment_id, orderexecuted, to_char(dateexecuted, 'YYYY-MM-DD\"T\"HH24:MI:SS') FROM "
+        "SELECT id, author, filename, exectype, deployment_id, orderexecuted, to_char(dateexecuted,"
+            + " 'YYYY-MM-DD\"T\"HH24:MI:SS') FROM "
             + table("databasechangelog")
             + " ORDER BY dateexecuted, orderexecuted";
     try (Statement statement = connection.createStatement();
@@ -78,7 +79,10 @@ final class History {
     return id + '\0' + author + '\0' + file;
   }
 
-  /** Checksums of what was run, by {@link #key}; those that Liquibase would compute anew are not among them. */
+  /**
+   * Checksums of what was run, by {@link #key}; those that Liquibase would compute anew are not
+   * among them.
+   */
   Map<String, String> checksums(Connection connection) throws SQLException {
     var sums = new HashMap<String, String>();
     if (!exists(connection, "databasechangelog")) {
@@ -106,7 +110,8 @@ final class History {
       return Optional.empty();
     }
     String sql =
-        "SELECT coalesce(lockedby, ''), coalesce(to_char(lockgranted, 'YYYY-MM-DD\"T\"HH24:MI:SS'), '') FROM "
+        "SELECT coalesce(lockedby, ''), coalesce(to_char(lockgranted, 'YYYY-MM-DD\"T\"HH24:MI:SS'),"
+            + " '') FROM "
             + table("databasechangeloglock")
             + " WHERE id = 1 AND locked";
     try (Statement statement = connection.createStatement();
@@ -163,8 +168,9 @@ final class History {
       if (System.nanoTime() > end) {
         throw new DatabaseException(
             Kind.LOCKED,
-            "Another run of pgmend works on this database, or the server still finishes a statement of one that was killed. Nothing was done."
-                + " Wait for it (pg_stat_activity lists it as "
+            "Another run of pgmend works on this database, or the server still finishes a statement"
+                + " of one that was killed. Nothing was done. Wait for it (pg_stat_activity lists"
+                + " it as "
                 + ConnectionSettings.APPLICATION_NAME
                 + "), then run again.");
       }
@@ -185,7 +191,8 @@ final class History {
               + lock.holder()
               + " since "
               + lock.since()
-              + ". Nothing was done. Wait for that run; if it is dead, 'liquibase release-locks' frees the lock.");
+              + ". Nothing was done. Wait for that run; if it is dead, 'liquibase release-locks'"
+              + " frees the lock.");
     }
     release(connection);
     return List.of(

@@ -169,7 +169,8 @@ public final class ShadowServer implements AutoCloseable {
             + maintenance.describe()
             + ": "
             + maintenance.scrub(String.valueOf(e.getMessage()))
-            + ". The live database is untouched. Give the role CREATEDB, or choose --shadow embedded or docker.");
+            + ". The live database is untouched. Give the role CREATEDB, or choose --shadow"
+            + " embedded or docker.");
   }
 
   private void create(Connection connection, String name) throws SQLException {

@@ -25,7 +25,8 @@ public final class Findings {
   private Findings() {}
 
   /** Inspects and asks the rows. */
-  public static List<Finding> of(Connection c, Profile profile, LocalDate today) throws SQLException {
+  public static List<Finding> of(Connection c, Profile profile, LocalDate today)
+      throws SQLException {
     return of(CatalogReader.read(c), c, profile, today);
   }
 

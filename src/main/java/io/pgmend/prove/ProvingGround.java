@@ -33,8 +33,8 @@ public final class ProvingGround implements AutoCloseable {
   }
 
   /** Clones the structure and what the live database remembers of change sets. */
-  public static ProvingGround clone(ShadowServer server, LiveSource live, Snapshot source, String history)
-      throws SQLException {
+  public static ProvingGround clone(
+      ShadowServer server, LiveSource live, Snapshot source, String history) throws SQLException {
     ShadowDatabase database = server.create("proof");
     try (Connection clone = database.open();
         Connection from = live.open()) {
@@ -68,7 +68,8 @@ public final class ProvingGround implements AutoCloseable {
   }
 
   /** Rows for the operations that will be run. */
-  public Filled fill(RowKind kind, LiveSource live, List<Operation> operations) throws SQLException {
+  public Filled fill(RowKind kind, LiveSource live, List<Operation> operations)
+      throws SQLException {
     try (Connection clone = open()) {
       if (kind == RowKind.SYNTHETIC) {
         ExtraChecks extra = ExtraChecks.add(clone, operations);

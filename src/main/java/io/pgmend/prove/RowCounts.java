@@ -15,8 +15,8 @@ public final class RowCounts {
 
   private RowCounts() {}
 
-  public static SortedMap<QualifiedName, Long> of(Connection connection, Collection<QualifiedName> tables)
-      throws SQLException {
+  public static SortedMap<QualifiedName, Long> of(
+      Connection connection, Collection<QualifiedName> tables) throws SQLException {
     return count(connection, tables, "count(*)");
   }
 

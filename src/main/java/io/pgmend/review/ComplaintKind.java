@@ -24,7 +24,9 @@ enum ComplaintKind {
   NOT_RERUNNABLE(Severity.MEDIUM),
   /** What can only run outside of a transaction stands in one, or beside what needs one. */
   TRANSACTION_MIXED(Severity.HIGH),
-  /** Several concurrent builds in one change set: after a failure the first ones stand in the way. */
+  /**
+   * Several concurrent builds in one change set: after a failure the first ones stand in the way.
+   */
   CONCURRENT_BUILDS_TOGETHER(Severity.HIGH),
   /** IF NOT EXISTS takes the invalid leftover of a failed concurrent build for the index. */
   CONCURRENT_INDEX_IF_NOT_EXISTS(Severity.HIGH),

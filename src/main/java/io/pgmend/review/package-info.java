@@ -1,4 +1,6 @@
-/** Judges a changelog by running it, change set by change set, on a scratch copy of a live database. */
+/**
+ * Judges a changelog by running it, change set by change set, on a scratch copy of a live database.
+ */
 @NullMarked
 package io.pgmend.review;
 

@@ -10,8 +10,7 @@ import java.util.List;
  * @param unusable those that could not: they say nothing about the changelog
  * @param breaks by change set, in the order of the run; none where nothing breaks
  */
-public record Rehearsal(
-    String source, int statements, List<Broken> unusable, List<Break> breaks) {
+public record Rehearsal(String source, int statements, List<Broken> unusable, List<Break> breaks) {
 
   public Rehearsal {
     unusable = List.copyOf(unusable);

@@ -39,13 +39,12 @@ public record Review(
    *
    * @param changelog its root file, as given
    * @param base the git revision against which change sets are new; empty where all that the live
-     *     database has not had were judged
+   *     database has not had were judged
    * @param live which database, without secrets
    * @param shadow kind and version of the scratch server
    * @param history how many change sets were run as history, without being judged
    */
-  public record Subject(
-      String changelog, String base, String live, String shadow, int history) {}
+  public record Subject(String changelog, String base, String live, String shadow, int history) {}
 
   /** Complaints that no waiver covers. */
   public List<Complaint> open() {

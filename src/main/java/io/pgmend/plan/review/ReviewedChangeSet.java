@@ -8,7 +8,8 @@ import java.util.List;
  * A change set that was judged: what it did on a scratch copy.
  *
  * @param place where it begins
- * @param phase {@code expand}, {@code cutover} or {@code contract} where a label says so, else empty
+ * @param phase {@code expand}, {@code cutover} or {@code contract} where a label says so, else
+ *     empty
  * @param end how its run ended
  * @param error the server's or Liquibase's words where it failed, else empty
  * @param forwardMillis, rollbackMillis on the scratch copy; -1 where it was not run

@@ -4,7 +4,8 @@ import io.pgmend.pg.QualifiedName;
 import java.util.List;
 
 /**
- * Tables and their references, for a picture: those that the changelog changes and their neighbours.
+ * Tables and their references, for a picture: those that the changelog changes and their
+ * neighbours.
  *
  * @param tables sorted by name
  * @param references sorted by table, then by columns
