@@ -7,8 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +30,17 @@ public final class LockSampler implements AutoCloseable {
 
   private record Raw(long relation, String mode, boolean granted) {}
 
+  /** When a lock was first and last seen; times of {@link System#nanoTime()}. */
+  public record Timed(SeenLock lock, long first, long last) {}
+
+  private record Times(long first, long last) {
+    Times with(Times later) {
+      return new Times(first, later.last);
+    }
+  }
+
   private final Connection watcher;
-  private final Set<Raw> seen = ConcurrentHashMap.newKeySet();
+  private final Map<Raw, Times> seen = new ConcurrentHashMap<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<SQLException> failure = new AtomicReference<>();
   private final Map<Long, QualifiedName> names = new HashMap<>();
@@ -60,13 +71,28 @@ public final class LockSampler implements AutoCloseable {
    * @throws SQLException where the watching connection broke; nothing is known then
    */
   public List<SeenLock> stop() throws SQLException {
+    end();
+    return named(names, seen.keySet());
+  }
+
+  /** The same with times, in no order. */
+  public List<Timed> stopWithTimes() throws SQLException {
+    end();
+    var out = new ArrayList<Timed>();
+    seen.forEach(
+        (raw, times) ->
+            named(names, Set.of(raw))
+                .forEach(lock -> out.add(new Timed(lock, times.first(), times.last()))));
+    return out;
+  }
+
+  private void end() throws SQLException {
     halt();
     SQLException broken = failure.get();
     if (broken != null) {
       throw broken;
     }
-    resolve(watcher, names, seen);
-    return named(names, seen);
+    resolve(watcher, names, seen.keySet());
   }
 
   @Override
@@ -93,10 +119,13 @@ public final class LockSampler implements AutoCloseable {
     try {
       do {
         int before = seen.size();
-        sample(watcher, pid, seen);
+        Set<Raw> held = new HashSet<>();
+        sample(watcher, pid, held);
+        long now = System.nanoTime();
+        held.forEach(raw -> seen.merge(raw, new Times(now, now), Times::with));
         if (seen.size() > before) {
           // While they stand: what is dropped later has no name then.
-          resolve(watcher, names, seen);
+          resolve(watcher, names, seen.keySet());
         }
       } while (!stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     } catch (SQLException e) {

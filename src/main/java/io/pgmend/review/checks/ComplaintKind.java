@@ -1,4 +1,4 @@
-package io.pgmend.review;
+package io.pgmend.review.checks;
 
 import io.pgmend.finding.Severity;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * What a reviewer objects to, with how much it matters on a large table. Each is told by what a
  * change set does on the scratch copy, not by its words.
  */
-enum ComplaintKind {
+public enum ComplaintKind {
   /** It does not run on a copy of the live database. */
   CHANGE_SET_FAILS(Severity.CRITICAL),
   /** The history says that it was run in another form. */
@@ -61,12 +61,12 @@ enum ComplaintKind {
     this.severity = severity;
   }
 
-  Severity severity() {
+  public Severity severity() {
     return severity;
   }
 
   /** {@code rollback-missing}. */
-  String id() {
+  public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

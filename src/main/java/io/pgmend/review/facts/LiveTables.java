@@ -1,0 +1,35 @@
+package io.pgmend.review.facts;
+
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.pg.QualifiedName;
+import java.util.Optional;
+
+/** How large the live tables are: 300 rows are not 3,000,000. */
+public record LiveTables(Snapshot live) {
+
+  /** Below so many rows, what reads or writes all of them is over before anybody notices. */
+  public static final long LARGE = 10_000;
+
+  /** Whether it stands on the live database: what only the changelog makes, nobody uses yet. */
+  public boolean stands(QualifiedName relation) {
+    return table(relation).isPresent() || live.view(relation).isPresent();
+  }
+
+  /** By the statistics; 0 where it is empty, never analysed, or not there. */
+  public long rows(QualifiedName table) {
+    return table(table).map(t -> Math.max(0, t.rowEstimate())).orElse(0L);
+  }
+
+  public long bytes(QualifiedName table) {
+    return table(table).map(Table::sizeBytes).orElse(0L);
+  }
+
+  public boolean large(QualifiedName table) {
+    return rows(table) >= LARGE;
+  }
+
+  private Optional<Table> table(QualifiedName name) {
+    return live.table(name);
+  }
+}
