@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,27 @@ record Declarations(
 
   /** The change sets in the files; needs no database. */
   List<ChangeSetRef> refs() {
+    return read(() -> DeclaredChangeSets.refs(changelog.file(), parameters));
+  }
+
+  /** The same with what the files say besides. */
+  List<DeclaredChangeSet> details() {
+    return read(() -> DeclaredChangeSets.details(changelog.file(), parameters));
+  }
+
+  /** Change sets that were run in another form than the files have now. */
+  List<ChangeSetRef> altered() {
+    try (Connection connection = target.open()) {
+      Map<String, String> sums = history.checksums(connection);
+      return read(() -> DeclaredChangeSets.altered(changelog.file(), parameters, sums));
+    } catch (SQLException e) {
+      throw historyUnreadable(e);
+    }
+  }
+
+  private <T> T read(Scope.ScopedRunnerWithReturn<T> reading) {
     try {
-      return LiquibaseScope.call(
-          changelog, () -> DeclaredChangeSets.refs(changelog.file(), parameters));
+      return LiquibaseScope.call(changelog, reading);
     } catch (DatabaseException e) {
       throw e;
     } catch (Exception e) {
@@ -56,21 +75,6 @@ record Declarations(
             + Failures.of(e, "", target).message()
             + ". No database was touched.",
         e);
-  }
-
-  /** Change sets that were run in another form than the files have now. */
-  List<ChangeSetRef> altered() {
-    try (Connection connection = target.open()) {
-      Map<String, String> sums = history.checksums(connection);
-      return LiquibaseScope.call(
-          changelog, () -> DeclaredChangeSets.altered(changelog.file(), parameters, sums));
-    } catch (DatabaseException e) {
-      throw e;
-    } catch (SQLException e) {
-      throw historyUnreadable(e);
-    } catch (Exception e) {
-      throw unreadable(e);
-    }
   }
 
   private DatabaseException historyUnreadable(SQLException e) {

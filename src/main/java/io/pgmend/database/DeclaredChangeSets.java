@@ -3,6 +3,7 @@ package io.pgmend.database;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import liquibase.ChecksumVersion;
 import liquibase.Scope;
 import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeLogParameters;
@@ -21,6 +22,19 @@ final class DeclaredChangeSets {
   static List<ChangeSetRef> refs(String file, ChangeLogParameters parameters)
       throws LiquibaseException {
     return read(file, parameters).stream().map(DeclaredChangeSets::ref).toList();
+  }
+
+  static List<DeclaredChangeSet> details(String file, ChangeLogParameters parameters)
+      throws LiquibaseException {
+    return read(file, parameters).stream()
+        .map(
+            c ->
+                new DeclaredChangeSet(
+                    ref(c),
+                    Objects.requireNonNullElse(
+                        c.getChangeLog().getPhysicalFilePath(), c.getFilePath()),
+                    c.generateCheckSum(ChecksumVersion.latest()).toString()))
+        .toList();
   }
 
   /**

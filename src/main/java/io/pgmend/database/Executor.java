@@ -156,6 +156,11 @@ public final class Executor {
     return declarations().refs();
   }
 
+  /** The same with where each stands and its checksum. */
+  public List<DeclaredChangeSet> details() {
+    return declarations().details();
+  }
+
   /** Change sets that were run in another form than the files have now. */
   public List<ChangeSetRef> altered() {
     return declarations().altered();

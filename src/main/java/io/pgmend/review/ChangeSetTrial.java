@@ -1,0 +1,186 @@
+package io.pgmend.review;
+
+import io.pgmend.catalog.comparison.Comparer;
+import io.pgmend.catalog.comparison.Difference;
+import io.pgmend.catalog.comparison.State;
+import io.pgmend.database.ChangeSetRef;
+import io.pgmend.database.ExecutionListener;
+import io.pgmend.database.Failure;
+import io.pgmend.database.Run;
+import io.pgmend.database.ShadowDatabase;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.plan.review.ReviewedChangeSet.Rerun;
+import io.pgmend.plan.review.ReviewedChangeSet.Rollback;
+import io.pgmend.prove.RowCounts;
+import io.pgmend.review.facts.Effects;
+import io.pgmend.review.facts.LiveTables;
+import io.pgmend.review.facts.Observation;
+import io.pgmend.review.facts.Structure;
+import io.pgmend.review.facts.Structure.Index;
+import io.pgmend.review.facts.Structure.Relation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Tries one change set on copies of the state before it: there and back, and a second time as after
+ * a run that was cut off.
+ */
+final class ChangeSetTrial {
+
+  private final Copies copies;
+  private final ChangeSetRef changeSet;
+
+  ChangeSetTrial(Copies copies, ChangeSetRef changeSet) {
+    this.copies = copies;
+    this.changeSet = changeSet;
+  }
+
+  /** What its rollback came to. */
+  private record Back(Rollback rollback, String difference, long millis) {}
+
+  /** What a second run came to. */
+  private record Again(Rerun rerun, String error) {}
+
+  /** What a second run over invalid indexes came to: those that stayed so. */
+  private record OverInvalid(List<String> indexes, boolean markedRan) {}
+
+  private record There(
+      Effects effects,
+      Structure after,
+      SortedMap<QualifiedName, Long> rowsAfter,
+      State state,
+      Back back) {}
+
+  /** An observation, and how long the rollback took; -1 where there was none. */
+  record Result(Observation observation, long rollbackMillis) {}
+
+  /** Leaves the state before it as it is. */
+  Result observe(LiveTables live, Optional<SortedSet<String>> managed) throws SQLException {
+    Structure before;
+    SortedMap<QualifiedName, Long> rowsBefore;
+    try (Connection connection = copies.current().open()) {
+      before = Structure.read(connection);
+      rowsBefore = RowCounts.of(connection, before.tables());
+    }
+    State start = Copies.capture(copies.current());
+    There there = copies.tried(copy -> thereAndBack(copy, before, start));
+    boolean whole = there.effects().failure().isEmpty() && there.effects().ran();
+    Again again = whole ? again(there.state()) : new Again(Rerun.NOT_TRIED, "");
+    OverInvalid invalid =
+        whole && again.rerun() == Rerun.SAME && !changeSet.transactional()
+            ? overInvalid(before, there.after())
+            : new OverInvalid(List.of(), false);
+    return new Result(
+        new Observation(
+            changeSet,
+            Lineup.phase(changeSet),
+            there.effects(),
+            before,
+            there.after(),
+            rowsBefore,
+            there.rowsAfter(),
+            there.back().rollback(),
+            there.back().difference(),
+            again.rerun(),
+            again.error(),
+            invalid.indexes(),
+            invalid.markedRan(),
+            live,
+            managed),
+        there.back().millis());
+  }
+
+  private There thereAndBack(ShadowDatabase copy, Structure before, State start)
+      throws SQLException {
+    Effects effects;
+    Structure after;
+    SortedMap<QualifiedName, Long> rowsAfter;
+    try (Connection watch = copy.open();
+        Connection sampling = copy.open()) {
+      var stood = new TreeSet<QualifiedName>();
+      before.relations().values().stream().map(Relation::name).forEach(stood::add);
+      var listener = new EffectsListener(watch, sampling, stood);
+      effects = listener.effects(copies.run(copy, changeSet, listener));
+      after = Structure.read(watch);
+      rowsAfter = RowCounts.of(watch, after.tables());
+    }
+    State state = Copies.capture(copy);
+    Back back =
+        effects.failure().isPresent() ? new Back(Rollback.NOT_TRIED, "", -1) : back(copy, start);
+    return new There(effects, after, rowsAfter, state, back);
+  }
+
+  private Back back(ShadowDatabase copy, State start) throws SQLException {
+    long begun = System.nanoTime();
+    Optional<Failure> failure = copies.executor(copy).rollback(1).failure();
+    long millis = (System.nanoTime() - begun) / 1_000_000;
+    if (failure.isPresent()) {
+      // Liquibase says so in words only: no server had a part in it
+      boolean missing =
+          failure.get().sqlState().isEmpty() && failure.get().message().contains("No inverse to");
+      return new Back(missing ? Rollback.MISSING : Rollback.FAILED, failure.get().text(), millis);
+    }
+    Difference difference = Comparer.compare(start, Copies.capture(copy));
+    return difference.isEmpty()
+        ? new Back(Rollback.IDENTICAL, "", millis)
+        : new Back(Rollback.DIFFERS, difference.text(), millis);
+  }
+
+  private Again again(State after) throws SQLException {
+    return copies.tried(
+        copy -> {
+          copies.run(copy, changeSet, ExecutionListener.NONE);
+          copies.forget(copy, changeSet);
+          Optional<Failure> failure = copies.run(copy, changeSet, ExecutionListener.NONE).failure();
+          if (failure.isPresent()) {
+            return new Again(Rerun.FAILED, failure.get().text());
+          }
+          Difference difference = Comparer.compare(after, Copies.capture(copy));
+          return difference.isEmpty()
+              ? new Again(Rerun.SAME, "")
+              : new Again(Rerun.DIFFERS, difference.text());
+        });
+  }
+
+  private OverInvalid overInvalid(Structure before, Structure after) throws SQLException {
+    List<Index> made =
+        after.indexes().values().stream()
+            .filter(i -> !before.indexes().containsKey(i.oid()) && i.concurrent())
+            .toList();
+    if (made.isEmpty()) {
+      return new OverInvalid(List.of(), false);
+    }
+    return copies.tried(
+        copy -> {
+          copies.run(copy, changeSet, ExecutionListener.NONE);
+          copies.forget(copy, changeSet);
+          Structure now;
+          try (Connection connection = copy.open()) {
+            now = Structure.read(connection);
+          }
+          var names = new ArrayList<QualifiedName>();
+          for (Index each : now.indexes().values()) {
+            if (made.stream().anyMatch(m -> m.name().equals(each.name()))) {
+              Copies.invalidate(copy, each.oid());
+              names.add(
+                  new QualifiedName(
+                      now.relations().get(each.relation()).name().schema(), each.name()));
+            }
+          }
+          Run run = copies.run(copy, changeSet, ExecutionListener.NONE);
+          var stayed = new ArrayList<String>();
+          for (QualifiedName name : names) {
+            if (run.failure().isEmpty() && Copies.isInvalid(copy, name.schema(), name.name())) {
+              stayed.add(name.toString());
+            }
+          }
+          return new OverInvalid(stayed, run.done().stream().anyMatch(Run.Done::markedRan));
+        });
+  }
+}

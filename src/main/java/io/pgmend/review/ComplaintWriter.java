@@ -1,0 +1,58 @@
+package io.pgmend.review;
+
+import io.pgmend.database.ChangeSetRef;
+import io.pgmend.database.DeclaredChangeSet;
+import io.pgmend.plan.review.Complaint;
+import io.pgmend.review.checks.Checks;
+import io.pgmend.review.checks.ComplaintKind;
+import io.pgmend.review.checks.Objection;
+import io.pgmend.review.facts.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes complaints of what is objected to: where it stands, and whether the profile accepts it. */
+record ComplaintWriter(Lineup lineup, Waivers waivers) {
+
+  List<Complaint> of(DeclaredChangeSet changeSet, Observation seen) {
+    return Checks.look(seen).map(o -> complaint(changeSet, o)).toList();
+  }
+
+  Complaint orderConflict(DeclaredChangeSet changeSet, ChangeSetRef later) {
+    return complaint(
+        changeSet,
+        new Objection(
+            ComplaintKind.ORDER_CONFLICT,
+            ComplaintKind.ORDER_CONFLICT.severity(),
+            "",
+            "It stands before " + later.id() + ", which has been run already.",
+            "A database that has had the later one runs them in another order than a new one does."
+                + " Put it behind everything that has been released."));
+  }
+
+  Complaint checksumChanged(DeclaredChangeSet changeSet) {
+    return complaint(
+        changeSet,
+        new Objection(
+            ComplaintKind.CHECKSUM_CHANGED,
+            ComplaintKind.CHECKSUM_CHANGED.severity(),
+            "",
+            "It was run on the live database, and has been changed since.",
+            "Liquibase refuses the whole changelog there, and databases that had the old form"
+                + " differ from those that get the new one. Restore it, and put the change into a"
+                + " new change set."));
+  }
+
+  private Complaint complaint(DeclaredChangeSet changeSet, Objection objection) {
+    return waivers.apply(
+        new Complaint(
+            objection.kind().id(),
+            objection.severity(),
+            Lineup.name(changeSet),
+            lineup.place(changeSet),
+            objection.object(),
+            objection.summary(),
+            objection.why(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+}

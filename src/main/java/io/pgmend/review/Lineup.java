@@ -1,0 +1,123 @@
+package io.pgmend.review;
+
+import io.pgmend.changelog.ChangeSetPlaces;
+import io.pgmend.database.ChangeSetRef;
+import io.pgmend.database.DeclaredChangeSet;
+import io.pgmend.database.Executor;
+import io.pgmend.database.Status;
+import io.pgmend.plan.review.ChangeSetName;
+import io.pgmend.plan.review.Place;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A changelog's change sets in their order: which the live database has had, which are run as
+ * history, which are judged.
+ */
+final class Lineup {
+
+  private final ReviewRequest request;
+  private final List<DeclaredChangeSet> declared;
+  private final Set<String> ran = new HashSet<>();
+  private final Set<String> old = new HashSet<>();
+  private final Map<String, ChangeSetPlaces> places = new HashMap<>();
+
+  private Lineup(ReviewRequest request, List<DeclaredChangeSet> declared) {
+    this.request = request;
+    this.declared = declared;
+  }
+
+  /** Reads the files, and a copy of the live database's history. */
+  static Lineup read(ReviewRequest request, Executor onCopy) {
+    var lineup = new Lineup(request, onCopy.details());
+    List<Status> statuses = onCopy.status();
+    for (int i = 0; i < statuses.size(); i++) {
+      if (statuses.get(i).state() != Status.State.PENDING) {
+        lineup.ran.add(lineup.declared.get(i).key());
+      }
+    }
+    request
+        .base()
+        .ifPresent(
+            base -> {
+              Map<String, String> before = new HashMap<>();
+              new Executor(request.live().settings(), base.changelog())
+                  .expanding()
+                  .details()
+                  .forEach(d -> before.put(d.key(), d.checksum()));
+              lineup.declared.stream()
+                  .filter(d -> d.checksum().equals(before.get(d.key())))
+                  .forEach(d -> lineup.old.add(d.key()));
+            });
+    return lineup;
+  }
+
+  /** Those that the live database has not had, in their order. */
+  List<DeclaredChangeSet> pending() {
+    return declared.stream().filter(d -> !ran.contains(d.key())).toList();
+  }
+
+  boolean isJudged(DeclaredChangeSet changeSet) {
+    return !ran.contains(changeSet.key()) && !old.contains(changeSet.key());
+  }
+
+  /** How many stand before the first that is pending: those run in the order of the files. */
+  int ranFirst() {
+    int count = 0;
+    while (count < declared.size() && ran.contains(declared.get(count).key())) {
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * One that comes later in the files, and has been run on the live database or stood in the base.
+   */
+  Optional<ChangeSetRef> overtaken(DeclaredChangeSet changeSet) {
+    boolean after = false;
+    for (DeclaredChangeSet each : declared) {
+      if (after && (ran.contains(each.key()) || old.contains(each.key()))) {
+        return Optional.of(each.ref());
+      }
+      after |= each.equals(changeSet);
+    }
+    return Optional.empty();
+  }
+
+  /** The declared form of a change set of the history. */
+  Optional<DeclaredChangeSet> of(ChangeSetRef ref) {
+    return declared.stream().filter(d -> d.ref().equals(ref)).findFirst();
+  }
+
+  static ChangeSetName name(DeclaredChangeSet changeSet) {
+    ChangeSetRef ref = changeSet.ref();
+    return new ChangeSetName(ref.file(), ref.author(), ref.id());
+  }
+
+  /** In the file, as it is reached from where the changelog's root file was named. */
+  Place place(DeclaredChangeSet changeSet) {
+    ChangeSetRef ref = changeSet.ref();
+    Path folder = request.changelog().folder();
+    int line =
+        places
+            .computeIfAbsent(changeSet.path(), p -> ChangeSetPlaces.of(folder.resolve(p)))
+            .line(ref.author(), ref.id());
+    Path shown = Path.of(request.shown()).getParent();
+    Path file = Path.of(changeSet.path());
+    String path = (shown == null ? file : shown.resolve(file)).normalize().toString();
+    return new Place(path.replace('\\', '/'), line);
+  }
+
+  /** What its labels say of its phase, else empty. */
+  static String phase(ChangeSetRef ref) {
+    var phases = new ArrayList<>(List.of("contract", "cutover", "expand"));
+    phases.retainAll(ref.labels());
+    return phases.isEmpty() ? "" : phases.get(0);
+  }
+}

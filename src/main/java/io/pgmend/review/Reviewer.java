@@ -1,0 +1,252 @@
+package io.pgmend.review;
+
+import io.pgmend.catalog.CatalogReader;
+import io.pgmend.database.ChangeSetRef;
+import io.pgmend.database.DeclaredChangeSet;
+import io.pgmend.database.ExecutionListener;
+import io.pgmend.database.Executor;
+import io.pgmend.database.Failure;
+import io.pgmend.database.Selection;
+import io.pgmend.database.ShadowDatabase;
+import io.pgmend.database.ShadowServer;
+import io.pgmend.finding.Finding;
+import io.pgmend.model.Snapshot;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.plan.review.Complaint;
+import io.pgmend.plan.review.Review;
+import io.pgmend.plan.review.ReviewedChangeSet;
+import io.pgmend.prove.Findings;
+import io.pgmend.prove.ProvingGround;
+import io.pgmend.review.facts.LiveTables;
+import io.pgmend.review.facts.Structure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Judges a changelog, generated or written by hand, by what its change sets do: each is run on a
+ * scratch copy of the live structure, taken back, and run again, and only then does the copy go on
+ * to the next. The live database is only read.
+ */
+public final class Reviewer {
+
+  private final ShadowServer shadow;
+  private final ReviewListener listener;
+
+  public Reviewer(ShadowServer shadow, ReviewListener listener) {
+    this.shadow = shadow;
+    this.listener = listener;
+  }
+
+  /**
+   * Tries every pending change set that is judged.
+   *
+   * @throws io.pgmend.database.DatabaseException where the scratch copy cannot be made, or the
+   *     changelog cannot be read: then nothing is known
+   * @throws SQLException where the live database or the scratch one cannot be read
+   */
+  public Review review(ReviewRequest request) throws SQLException {
+    Snapshot source;
+    listener.stage("read the live database");
+    try (Connection live = request.live().open()) {
+      source = CatalogReader.read(live);
+    }
+    listener.stage("clone the structure");
+    try (ProvingGround ground =
+        ProvingGround.clone(shadow, request.live(), source, request.changelog().historySchema())) {
+      return new Sitting(request, source, ground).hold();
+    }
+  }
+
+  /** One review on its scratch copy. */
+  private final class Sitting {
+    private final ReviewRequest request;
+    private final Snapshot source;
+    private final ProvingGround ground;
+    private final Copies copies;
+    private final Lineup lineup;
+    private final List<String> notes;
+    private final List<ReviewedChangeSet> reviewed = new ArrayList<>();
+    private final List<Complaint> complaints = new ArrayList<>();
+    private final SortedSet<QualifiedName> changed = new TreeSet<>();
+    private int history;
+
+    Sitting(ReviewRequest request, Snapshot source, ProvingGround ground) throws SQLException {
+      this.request = request;
+      this.source = source;
+      this.ground = ground;
+      this.copies = new Copies(shadow, ground.database(), request.changelog());
+      copies.prepare();
+      this.lineup = Lineup.read(request, copies.executor(ground.database()));
+      this.notes = new ArrayList<>(ground.notes());
+    }
+
+    Review hold() throws SQLException {
+      var writer =
+          new ComplaintWriter(lineup, new Waivers(request.profile().waivers(), request.today()));
+      complaints.addAll(altered(writer));
+      List<DeclaredChangeSet> pending = lineup.pending();
+      listener.stage("fill the copy with rows");
+      fill(ComingConstraints.of(copies, pending));
+      List<Finding> findingsBefore = findings();
+      Snapshot before;
+      Set<String> stood;
+      try (Connection connection = ground.open()) {
+        before = CatalogReader.read(connection);
+        stood = Structure.read(connection).named();
+      }
+      Optional<SortedSet<String>> managed = managed();
+      var live = new LiveTables(source);
+      boolean stopped = false;
+      for (int i = 0; i < pending.size(); i++) {
+        DeclaredChangeSet each = pending.get(i);
+        if (stopped) {
+          if (lineup.isJudged(each)) {
+            reviewed.add(Reviewed.notReached(lineup, each));
+          }
+          continue;
+        }
+        listener.trying(each.ref(), i + 1, pending.size());
+        if (lineup.isJudged(each)) {
+          judge(each, live, managed, writer);
+        } else {
+          history++;
+        }
+        Optional<Failure> failure = goOn(each.ref());
+        if (failure.isPresent()) {
+          stopped = true;
+          if (!lineup.isJudged(each)) {
+            notes.add(failure.get().text() + " It is not new; nothing after it could be judged.");
+          }
+        }
+        if (!lineup.isJudged(each) && !stopped) {
+          findingsBefore = findings();
+        }
+        managed = withMade(managed, stood);
+      }
+      return finished(findingsBefore, before);
+    }
+
+    private void fill(ComingConstraints coming) throws SQLException {
+      try (Connection clone = ground.open()) {
+        coming.during(
+            clone,
+            () ->
+                ground.fill(request.rows(), request.live(), List.of()).unfilled().stream()
+                    .map(u -> u.table() + " holds no rows on the copy: " + u.reason())
+                    .forEach(notes::add));
+      }
+    }
+
+    private void judge(
+        DeclaredChangeSet each,
+        LiveTables live,
+        Optional<SortedSet<String>> managed,
+        ComplaintWriter writer)
+        throws SQLException {
+      lineup.overtaken(each).ifPresent(later -> complaints.add(writer.orderConflict(each, later)));
+      ChangeSetTrial.Result result = new ChangeSetTrial(copies, each.ref()).observe(live, managed);
+      complaints.addAll(writer.of(each, result.observation()));
+      ReviewedChangeSet done = Reviewed.of(lineup, each, result);
+      reviewed.add(done);
+      done.locks().forEach(l -> changed.add(l.relation()));
+      result.observation().after().tables().stream()
+          .filter(t -> result.observation().before().relation(t).isEmpty())
+          .forEach(changed::add);
+    }
+
+    /** Has the scratch copy itself go past a change set. */
+    private Optional<Failure> goOn(ChangeSetRef changeSet) {
+      return copies.run(ground.database(), changeSet, ExecutionListener.NONE).failure();
+    }
+
+    private List<Complaint> altered(ComplaintWriter writer) throws SQLException {
+      List<ChangeSetRef> altered = copies.executor(ground.database()).altered();
+      copies.acceptChecksums(altered);
+      return altered.stream()
+          .flatMap(a -> lineup.of(a).stream())
+          .map(writer::checksumChanged)
+          .toList();
+    }
+
+    /**
+     * What the change sets that the live database has had made: they are run on an empty database.
+     * Where they cannot be, since they build on what another tool made, it is not known.
+     */
+    private Optional<SortedSet<String>> managed() throws SQLException {
+      int count = lineup.ranFirst();
+      if (count == 0) {
+        return Optional.of(new TreeSet<>());
+      }
+      try (ShadowDatabase empty = shadow.create("history")) {
+        var alone = new Copies(shadow, empty, request.changelog());
+        alone.prepare();
+        Executor executor = alone.executor(empty);
+        if (executor.update(Selection.all().limit(count)).failure().isPresent()) {
+          notes.add(
+              "the change sets that were run do not build on an empty database, so it is not known"
+                  + " what they made: drops of what others made are not looked for");
+          return Optional.empty();
+        }
+        try (Connection connection = empty.open()) {
+          return Optional.of(Structure.read(connection).named());
+        }
+      }
+    }
+
+    /** With what the change sets so far made besides. */
+    private Optional<SortedSet<String>> withMade(
+        Optional<SortedSet<String>> managed, Set<String> stood) throws SQLException {
+      if (managed.isEmpty()) {
+        return managed;
+      }
+      try (Connection connection = ground.open()) {
+        SortedSet<String> made = Structure.read(connection).named();
+        made.removeAll(stood);
+        made.addAll(managed.get());
+        return Optional.of(made);
+      }
+    }
+
+    private List<Finding> findings() throws SQLException {
+      try (Connection connection = ground.open()) {
+        return Findings.of(connection, request.profile(), request.today());
+      }
+    }
+
+    private Review finished(List<Finding> findingsBefore, Snapshot before) throws SQLException {
+      List<Finding> findingsAfter = findings();
+      Snapshot after;
+      try (Connection connection = ground.open()) {
+        after = CatalogReader.read(connection);
+      }
+      return new Review(
+          new Review.Subject(
+              request.shown(),
+              request.base().map(ReviewRequest.Base::revision).orElse(""),
+              request.live().settings().describe() + ", PostgreSQL " + request.live().version(),
+              shadow.describe(),
+              history),
+          reviewed,
+          complaints.stream().sorted().toList(),
+          without(findingsAfter, findingsBefore),
+          without(findingsBefore, findingsAfter),
+          Shapes.of(before, changed),
+          Shapes.of(after, changed),
+          Optional.empty(),
+          notes);
+    }
+
+    private static List<Finding> without(List<Finding> these, List<Finding> those) {
+      Set<String> known = new HashSet<>();
+      those.forEach(f -> known.add(f.id()));
+      return these.stream().filter(f -> !known.contains(f.id())).sorted().toList();
+    }
+  }
+}
