@@ -7,7 +7,16 @@ final class Commands {
 
   static final List<String> NAMES =
       List.of(
-          "init", "diff", "generate", "prove", "apply", "rollback", "status", "explain", "demo");
+          "init",
+          "diff",
+          "generate",
+          "prove",
+          "review",
+          "apply",
+          "rollback",
+          "status",
+          "explain",
+          "demo");
 
   private Commands() {}
 
@@ -17,6 +26,7 @@ final class Commands {
       case "diff" -> new DiffCommand(terminal);
       case "generate" -> new GenerateCommand(terminal);
       case "prove" -> new ProveCommand(terminal);
+      case "review" -> new ReviewCommand(terminal);
       case "apply" -> new ApplyCommand(terminal);
       case "rollback" -> new RollbackCommand(terminal);
       case "status" -> new StatusCommand(terminal);

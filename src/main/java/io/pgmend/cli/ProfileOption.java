@@ -1,6 +1,7 @@
 package io.pgmend.cli;
 
 import io.pgmend.profile.LoadedProfile;
+import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileCheck;
 import io.pgmend.profile.ProfileError;
 import io.pgmend.profile.ProfileException;
@@ -26,6 +27,13 @@ final class ProfileOption {
 
   Path file() {
     return file;
+  }
+
+  /** The profile; where none was named and none stands here, one that wants nothing. */
+  Profile readIfThere() {
+    return !file.equals(Path.of(DEFAULT)) || Files.exists(file)
+        ? read().profile()
+        : ProfileReader.parse("no profile", "profile: 1\n");
   }
 
   /** The profile, with rule ids that are known; whether it fits a database is another question. */

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** The scratch copy as far as the changelog has come, and copies of it to try things on. */
-record Copies(ShadowServer server, ShadowDatabase current, ChangelogFolder changelog) {
+record Copies(
+    ShadowServer server, ShadowDatabase current, ChangelogFolder changelog, boolean expanding) {
 
   /** Order of columns is left out: nothing that is dropped and added again keeps its place. */
   static final CompareOptions COMPARED = CompareOptions.exact().withoutColumnOrder();
@@ -39,7 +40,8 @@ record Copies(ShadowServer server, ShadowDatabase current, ChangelogFolder chang
   }
 
   Executor executor(ShadowDatabase database) {
-    return new Executor(database.settings(), changelog).expanding();
+    var executor = new Executor(database.settings(), changelog);
+    return expanding ? executor.expanding() : executor;
   }
 
   /** Runs up to a change set and no further. */

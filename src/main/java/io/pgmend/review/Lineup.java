@@ -47,8 +47,8 @@ final class Lineup {
         .ifPresent(
             base -> {
               Map<String, String> before = new HashMap<>();
-              new Executor(request.live().settings(), base.changelog())
-                  .expanding()
+              var executor = new Executor(request.live().settings(), base.changelog());
+              (request.expanding() ? executor.expanding() : executor)
                   .details()
                   .forEach(d -> before.put(d.key(), d.checksum()));
               lineup.declared.stream()

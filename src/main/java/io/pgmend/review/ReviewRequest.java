@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param live is only read
  * @param shown the changelog's root file, as a person names it
+ * @param expanding whether {@code ${name}} stands for a property
  * @param base the changelog as it was: what stands in it unchanged is not judged
  * @param rows that the scratch copy is filled with
  * @param today the day that waivers are held against
@@ -21,6 +22,7 @@ public record ReviewRequest(
     Profile profile,
     ChangelogFolder changelog,
     String shown,
+    boolean expanding,
     Optional<Base> base,
     RowKind rows,
     LocalDate today) {

@@ -81,7 +81,7 @@ public final class Reviewer {
       this.request = request;
       this.source = source;
       this.ground = ground;
-      this.copies = new Copies(shadow, ground.database(), request.changelog());
+      this.copies = new Copies(shadow, ground.database(), request.changelog(), request.expanding());
       copies.prepare();
       this.lineup = Lineup.read(request, copies.executor(ground.database()));
       this.notes = new ArrayList<>(ground.notes());
@@ -185,7 +185,7 @@ public final class Reviewer {
         return Optional.of(new TreeSet<>());
       }
       try (ShadowDatabase empty = shadow.create("history")) {
-        var alone = new Copies(shadow, empty, request.changelog());
+        var alone = new Copies(shadow, empty, request.changelog(), request.expanding());
         alone.prepare();
         Executor executor = alone.executor(empty);
         if (executor.update(Selection.all().limit(count)).failure().isPresent()) {

@@ -52,6 +52,7 @@ class ReviewerTest {
               ProfileReader.read(profile),
               new ChangelogFolder(temp, "changelog.sql", "public"),
               "db/changelog.sql",
+              true,
               Optional.empty(),
               RowKind.SYNTHETIC,
               LocalDate.of(2026, 11, 24));

@@ -1,0 +1,176 @@
+package io.pgmend.cli;
+
+import io.pgmend.database.ChangelogFolder;
+import io.pgmend.database.LiveSource;
+import io.pgmend.database.ShadowChoice;
+import io.pgmend.database.ShadowServer;
+import io.pgmend.finding.Severity;
+import io.pgmend.plan.review.Complaint;
+import io.pgmend.plan.review.Review;
+import io.pgmend.profile.Profile;
+import io.pgmend.prove.RowKind;
+import io.pgmend.review.BaseRevision;
+import io.pgmend.review.ReviewRequest;
+import io.pgmend.review.Reviewer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Judges a changelog by what it does. */
+@Command(
+    name = "review",
+    sortOptions = false,
+    header = "Judge a changelog, generated or written by hand, by what it does on a copy.",
+    description = {
+      "Clones the live structure into a scratch database, fills it with rows, and runs every change"
+          + " set that the live database has not had: there, back, and a second time. Locks,"
+          + " rewrites, scans and changed rows are measured and held against the size of the live"
+          + " tables. The live database is only read. It ends with 1 where something is at least as"
+          + " severe as --fail-on."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pgmend review --changelog db/changelog.xml --url postgresql://me@db.example.com/app",
+      "  pgmend review --base origin/main --format github --also markdown=comment.md",
+      "  pgmend review --changelog changelogs/app --format html --output review.html"
+    })
+final class ReviewCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private LiveOptions live;
+  @Mixin private ProfileOption profile;
+  @Mixin private ChangelogOption changelog;
+  @Mixin private ShadowOption shadow;
+
+  @Option(
+      names = "--base",
+      paramLabel = "REF",
+      order = 10,
+      description =
+          "A git revision. Change sets that stand in it unchanged are run as history, without being"
+              + " judged.")
+  private String base = "";
+
+  @Option(
+      names = "--rows",
+      paramLabel = "KIND",
+      order = 11,
+      description =
+          "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given. Synthetic rows are made to fit"
+              + " the constraints; sample copies some of the live rows to the scratch database.")
+  private ProveCommand.Rows rows = ProveCommand.Rows.synthetic;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      order = 12,
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+  private ReviewForm format = ReviewForm.text;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      order = 13,
+      description = "Write there, whole or not at all, and not to the terminal.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--also",
+      paramLabel = "FORM=FILE",
+      order = 14,
+      description = "Write this form too; may be given several times.")
+  private Map<ReviewForm, Path> also = new LinkedHashMap<>();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      order = 15,
+      description =
+          "Exit with 1 only for what is at least so severe: ${COMPLETION-CANDIDATES};"
+              + " ${DEFAULT-VALUE} unless given.")
+  private DiffCommand.Threshold failOn = DiffCommand.Threshold.low;
+
+  ReviewCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws SQLException {
+    ShadowChoice choice = shadow.choice();
+    Profile wanted = profile.readIfThere();
+    ChangelogFolder folder = changelog.changelog(wanted);
+    LiveSource source = live.check(terminal.environment());
+    Path scratch = temporaryFolder();
+    Review review;
+    try {
+      var request =
+          new ReviewRequest(
+              source,
+              wanted,
+              folder,
+              changelog.shown(),
+              !changelog.isGenerated(),
+              base.isEmpty() ? Optional.empty() : BaseRevision.take(folder, base, scratch),
+              RowKind.valueOf(rows.name().toUpperCase(Locale.ROOT)),
+              LocalDate.now(ZoneOffset.UTC));
+      review = review(request, choice);
+    } finally {
+      ScratchFolder.delete(scratch);
+    }
+    also.forEach((form, file) -> ResultFile.write(file, form.render(review)));
+    if (output.isEmpty()) {
+      terminal.out().print(format.render(review, terminal.width(), terminal.colour()));
+    } else {
+      ResultFile.write(output.get(), format.render(review));
+    }
+    ExitCode exit = exit(review, failOn.severity());
+    if (format == ReviewForm.text) {
+      hints(review, exit);
+    }
+    return exit.code();
+  }
+
+  private Review review(ReviewRequest request, ShadowChoice choice) throws SQLException {
+    try (ShadowServer server =
+            Progress.during(
+                terminal.err(),
+                "starting a scratch server",
+                () -> ShadowServer.open(choice, request.live(), terminal.environment()));
+        var progress = new ReviewProgress(terminal.err())) {
+      return new Reviewer(server, progress).review(request);
+    }
+  }
+
+  static ExitCode exit(Review review, Severity failOn) {
+    return review.fails(failOn) ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+
+  private void hints(Review review, ExitCode exit) {
+    terminal.out().flush();
+    if (review.open().stream().map(Complaint::rewrite).anyMatch(Optional::isPresent)) {
+      terminal.err().println("next: pgmend review --fix FILE writes the safe forms");
+    }
+    terminal.err().println("exit " + exit.code() + ": " + exit.meaning());
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("pgmend-review");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary folder can be made", e);
+    }
+  }
+}
