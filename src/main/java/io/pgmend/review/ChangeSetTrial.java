@@ -8,6 +8,8 @@ import io.pgmend.database.ExecutionListener;
 import io.pgmend.database.Failure;
 import io.pgmend.database.Run;
 import io.pgmend.database.ShadowDatabase;
+import io.pgmend.model.Snapshot;
+import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.review.ReviewedChangeSet.Rerun;
 import io.pgmend.plan.review.ReviewedChangeSet.Rollback;
@@ -15,6 +17,7 @@ import io.pgmend.prove.RowCounts;
 import io.pgmend.review.facts.Effects;
 import io.pgmend.review.facts.LiveTables;
 import io.pgmend.review.facts.Observation;
+import io.pgmend.review.facts.PerRowDefaults;
 import io.pgmend.review.facts.Structure;
 import io.pgmend.review.facts.Structure.Index;
 import io.pgmend.review.facts.Structure.Relation;
@@ -23,6 +26,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -53,8 +57,8 @@ final class ChangeSetTrial {
   private record There(
       Effects effects,
       Structure after,
+      Set<Structure.Column> perRow,
       SortedMap<QualifiedName, Long> rowsAfter,
-      State state,
       Back back) {}
 
   /** An observation, and how long the rollback took; -1 where there was none. */
@@ -68,10 +72,11 @@ final class ChangeSetTrial {
       before = Structure.read(connection);
       rowsBefore = RowCounts.of(connection, before.tables());
     }
-    State start = Copies.capture(copies.current());
-    There there = copies.tried(copy -> thereAndBack(copy, before, start));
+    Set<ColumnName> unseen = unseen(before, live.live());
+    State start = copies.capture(copies.current(), unseen);
+    There there = copies.tried(copy -> thereAndBack(copy, before, start, unseen));
     boolean whole = there.effects().failure().isEmpty() && there.effects().ran();
-    Again again = whole ? again(there.state()) : new Again(Rerun.NOT_TRIED, "");
+    Again again = whole ? again() : new Again(Rerun.NOT_TRIED, "");
     OverInvalid invalid =
         whole && again.rerun() == Rerun.SAME && !changeSet.transactional()
             ? overInvalid(before, there.after())
@@ -91,15 +96,33 @@ final class ChangeSetTrial {
             again.error(),
             invalid.indexes(),
             invalid.markedRan(),
+            there.perRow(),
             live,
             managed),
         there.back().millis());
   }
 
-  private There thereAndBack(ShadowDatabase copy, Structure before, State start)
+  /** Columns that stand on the copy alone: nobody misses what is in them. */
+  private static Set<ColumnName> unseen(Structure structure, Snapshot live) {
+    var out = new TreeSet<ColumnName>();
+    for (Relation table : structure.relations().values()) {
+      live.table(table.name())
+          .ifPresent(
+              t ->
+                  structure.columnsOf(table.oid()).values().stream()
+                      .map(c -> t.columnName(c.name()))
+                      .filter(c -> live.column(c).isEmpty())
+                      .forEach(out::add));
+    }
+    return out;
+  }
+
+  private There thereAndBack(
+      ShadowDatabase copy, Structure before, State start, Set<ColumnName> unseen)
       throws SQLException {
     Effects effects;
     Structure after;
+    Set<Structure.Column> perRow;
     SortedMap<QualifiedName, Long> rowsAfter;
     try (Connection watch = copy.open();
         Connection sampling = copy.open()) {
@@ -108,15 +131,17 @@ final class ChangeSetTrial {
       var listener = new EffectsListener(watch, sampling, stood);
       effects = listener.effects(copies.run(copy, changeSet, listener));
       after = Structure.read(watch);
+      perRow = PerRowDefaults.of(watch, before, after);
       rowsAfter = RowCounts.of(watch, after.tables());
     }
-    State state = Copies.capture(copy);
     Back back =
-        effects.failure().isPresent() ? new Back(Rollback.NOT_TRIED, "", -1) : back(copy, start);
-    return new There(effects, after, rowsAfter, state, back);
+        effects.failure().isPresent()
+            ? new Back(Rollback.NOT_TRIED, "", -1)
+            : back(copy, start, unseen);
+    return new There(effects, after, perRow, rowsAfter, back);
   }
 
-  private Back back(ShadowDatabase copy, State start) throws SQLException {
+  private Back back(ShadowDatabase copy, State start, Set<ColumnName> unseen) throws SQLException {
     long begun = System.nanoTime();
     Optional<Failure> failure = copies.executor(copy).rollback(1).failure();
     long millis = (System.nanoTime() - begun) / 1_000_000;
@@ -126,22 +151,23 @@ final class ChangeSetTrial {
           failure.get().sqlState().isEmpty() && failure.get().message().contains("No inverse to");
       return new Back(missing ? Rollback.MISSING : Rollback.FAILED, failure.get().text(), millis);
     }
-    Difference difference = Comparer.compare(start, Copies.capture(copy));
+    Difference difference = Comparer.compare(start, copies.capture(copy, unseen));
     return difference.isEmpty()
         ? new Back(Rollback.IDENTICAL, "", millis)
         : new Back(Rollback.DIFFERS, difference.text(), millis);
   }
 
-  private Again again(State after) throws SQLException {
+  private Again again() throws SQLException {
     return copies.tried(
         copy -> {
           copies.run(copy, changeSet, ExecutionListener.NONE);
+          State after = copies.capture(copy, Set.of());
           copies.forget(copy, changeSet);
           Optional<Failure> failure = copies.run(copy, changeSet, ExecutionListener.NONE).failure();
           if (failure.isPresent()) {
             return new Again(Rerun.FAILED, failure.get().text());
           }
-          Difference difference = Comparer.compare(after, Copies.capture(copy));
+          Difference difference = Comparer.compare(after, copies.capture(copy, Set.of()));
           return difference.isEmpty()
               ? new Again(Rerun.SAME, "")
               : new Again(Rerun.DIFFERS, difference.text());

@@ -49,9 +49,7 @@ record ComingConstraints(Map<QualifiedName, SortedSet<String>> byTable) {
   }
 
   private static Structure read(ShadowDatabase copy) throws SQLException {
-    try (Connection connection = copy.open();
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET search_path = ''");
+    try (Connection connection = copy.open()) {
       return Structure.read(connection);
     }
   }

@@ -3,6 +3,7 @@ package io.pgmend.review;
 import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.DeclaredChangeSet;
 import io.pgmend.plan.review.Complaint;
+import io.pgmend.plan.review.Complaint.Rewrite;
 import io.pgmend.review.checks.Checks;
 import io.pgmend.review.checks.ComplaintKind;
 import io.pgmend.review.checks.Objection;
@@ -14,7 +15,8 @@ import java.util.Optional;
 record ComplaintWriter(Lineup lineup, Waivers waivers) {
 
   List<Complaint> of(DeclaredChangeSet changeSet, Observation seen) {
-    return Checks.look(seen).map(o -> complaint(changeSet, o)).toList();
+    Optional<Rewrite> safe = SafeForm.of(seen);
+    return Checks.look(seen).map(o -> complaint(changeSet, o, safe)).toList();
   }
 
   Complaint orderConflict(DeclaredChangeSet changeSet, ChangeSetRef later) {
@@ -26,7 +28,8 @@ record ComplaintWriter(Lineup lineup, Waivers waivers) {
             "",
             "It stands before " + later.id() + ", which has been run already.",
             "A database that has had the later one runs them in another order than a new one does."
-                + " Put it behind everything that has been released."));
+                + " Put it behind everything that has been released."),
+        Optional.empty());
   }
 
   Complaint checksumChanged(DeclaredChangeSet changeSet) {
@@ -39,10 +42,12 @@ record ComplaintWriter(Lineup lineup, Waivers waivers) {
             "It was run on the live database, and has been changed since.",
             "Liquibase refuses the whole changelog there, and databases that had the old form"
                 + " differ from those that get the new one. Restore it, and put the change into a"
-                + " new change set."));
+                + " new change set."),
+        Optional.empty());
   }
 
-  private Complaint complaint(DeclaredChangeSet changeSet, Objection objection) {
+  private Complaint complaint(
+      DeclaredChangeSet changeSet, Objection objection, Optional<Rewrite> rewrite) {
     return waivers.apply(
         new Complaint(
             objection.kind().id(),
@@ -52,7 +57,7 @@ record ComplaintWriter(Lineup lineup, Waivers waivers) {
             objection.object(),
             objection.summary(),
             objection.why(),
-            Optional.empty(),
+            rewrite,
             Optional.empty()));
   }
 }

@@ -11,6 +11,7 @@ import io.pgmend.database.Executor;
 import io.pgmend.database.Run;
 import io.pgmend.database.ShadowDatabase;
 import io.pgmend.database.ShadowServer;
+import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The scratch copy as far as the changelog has come, and copies of it to try things on. */
@@ -26,7 +28,7 @@ record Copies(
     ShadowServer server, ShadowDatabase current, ChangelogFolder changelog, boolean expanding) {
 
   /** Order of columns is left out: nothing that is dropped and added again keeps its place. */
-  static final CompareOptions COMPARED = CompareOptions.exact().withoutColumnOrder();
+  private static final CompareOptions COMPARED = CompareOptions.exact().withoutColumnOrder();
 
   /** Tries something on a copy, which then goes. */
   interface Trial<T> {
@@ -52,10 +54,12 @@ record Copies(
   /**
    * Structure and rows. Whether a constraint was held against all rows does not count: no statement
    * takes that back, and it harms nobody.
+   *
+   * @param unseen columns whose values do not count
    */
-  static State capture(ShadowDatabase database) throws SQLException {
+  State capture(ShadowDatabase database, Set<ColumnName> unseen) throws SQLException {
     try (Connection connection = database.open()) {
-      State state = Comparer.capture(connection, COMPARED);
+      State state = Comparer.capture(connection, COMPARED.withoutValuesOf(unseen));
       var objects = new TreeMap<>(state.objects());
       objects.replaceAll(
           (key, text) ->

@@ -18,9 +18,7 @@ final class DefaultRewrites implements Check {
 
   /** Columns that it added with a value. */
   static Stream<Column> added(Observation seen, Relation table) {
-    return seen.after().columnsOf(table.oid()).values().stream()
-        .filter(c -> c.hasDefault() || c.computed())
-        .filter(c -> !seen.before().columnsOf(table.oid()).containsKey(c.number()));
+    return seen.after().columnsOf(table.oid()).values().stream().filter(seen.perRow()::contains);
   }
 
   private static Objection of(Observation seen, Relation table, Column column) {

@@ -6,11 +6,13 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.review.ReviewedChangeSet.HeldLock;
 import io.pgmend.plan.review.ReviewedChangeSet.Rerun;
 import io.pgmend.plan.review.ReviewedChangeSet.Rollback;
+import io.pgmend.review.facts.Structure.Column;
 import io.pgmend.review.facts.Structure.Index;
 import io.pgmend.review.facts.Structure.Relation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param overInvalid indexes that it made and that stayed invalid when they were made invalid and
  *     it was run again without an error
  * @param markedOverInvalid whether a precondition had that run marked as done
+ * @param perRow new columns for which a value was computed for each row
  * @param managed what the changelog itself is known to have made, as {@code kind name}; empty where
  *     that is not known
  */
@@ -42,11 +45,13 @@ public record Observation(
     String rerunError,
     List<String> overInvalid,
     boolean markedOverInvalid,
+    Set<Column> perRow,
     LiveTables live,
     Optional<SortedSet<String>> managed) {
 
   public Observation {
     overInvalid = List.copyOf(overInvalid);
+    perRow = Set.copyOf(perRow);
   }
 
   /** Relations that stand on the live database, and stood before and after it under any name. */

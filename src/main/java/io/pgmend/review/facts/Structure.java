@@ -1,9 +1,14 @@
 package io.pgmend.review.facts;
 
 import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -58,6 +63,7 @@ public record Structure(
    * A column.
    *
    * @param computed whether it is generated
+   * @param defaultValue as printed, also the expression of a generated one; empty for none
    */
   public record Column(
       long relation,
@@ -66,7 +72,12 @@ public record Structure(
       String type,
       boolean notNull,
       boolean computed,
-      boolean hasDefault) {}
+      String defaultValue) {
+
+    public boolean hasDefault() {
+      return !defaultValue.isEmpty();
+    }
+  }
 
   /**
    * A check, key or exclusion constraint.
@@ -74,6 +85,7 @@ public record Structure(
    * @param kind as in pg_constraint
    * @param index 0 where it has none
    * @param target of a foreign key, else 0
+   * @param columns numbers of the columns that it is about
    */
   public record Constraint(
       long oid,
@@ -83,7 +95,12 @@ public record Structure(
       boolean valid,
       long index,
       long target,
+      List<Integer> columns,
       String definition) {
+
+    public Constraint {
+      columns = List.copyOf(columns);
+    }
 
     public boolean ownsIndex() {
       return kind.equals("p") || kind.equals("u") || kind.equals("x");
@@ -116,7 +133,32 @@ public record Structure(
       boolean partition,
       String definition) {}
 
+  /** Reads it, with names in definitions qualified. */
   public static Structure read(Connection connection) throws SQLException {
+    String path = setting(connection, "SELECT current_setting('search_path')");
+    setting(connection, "SELECT set_config('search_path', '', false)");
+    try {
+      return readQualified(connection);
+    } finally {
+      setting(connection, "SELECT set_config('search_path', " + Sql.literal(path) + ", false)");
+    }
+  }
+
+  private static List<Integer> numbers(String list) {
+    return list.isEmpty()
+        ? List.of()
+        : Arrays.stream(list.split(",", -1)).map(Integer::valueOf).toList();
+  }
+
+  private static String setting(Connection connection, String question) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static Structure readQualified(Connection connection) throws SQLException {
     var relations = new TreeMap<Long, Relation>();
     CatalogueQuestion.ask(
             connection,
@@ -140,7 +182,7 @@ public record Structure(
                     r.getString("type"),
                     r.getBoolean("not_null"),
                     r.getBoolean("generated"),
-                    r.getBoolean("has_default")))
+                    r.getString("default_value")))
         .forEach(
             c -> columns.computeIfAbsent(c.relation(), k -> new TreeMap<>()).put(c.number(), c));
     var constraints = new TreeMap<Long, Constraint>();
@@ -156,6 +198,7 @@ public record Structure(
                     r.getBoolean("valid"),
                     r.getLong("index"),
                     r.getLong("target"),
+                    numbers(r.getString("columns")),
                     r.getString("definition")))
         .forEach(c -> constraints.put(c.oid(), c));
     var indexes = new TreeMap<Long, Index>();

@@ -6,6 +6,7 @@ select k.oid::bigint as oid,
        k.convalidated as valid,
        k.conindid::bigint as index,
        k.confrelid::bigint as target,
+       coalesce(pg_catalog.array_to_string(k.conkey, ','), '') as columns,
        pg_catalog.pg_get_constraintdef(k.oid) as definition
   from pg_catalog.pg_constraint k
   join pg_catalog.pg_class c on c.oid = k.conrelid
