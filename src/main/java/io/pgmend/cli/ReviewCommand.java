@@ -5,10 +5,12 @@ import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowChoice;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.finding.Severity;
+import io.pgmend.plan.review.ChangeSetName;
 import io.pgmend.plan.review.Complaint;
 import io.pgmend.plan.review.Review;
 import io.pgmend.profile.Profile;
 import io.pgmend.prove.RowKind;
+import io.pgmend.report.Printable;
 import io.pgmend.review.BaseRevision;
 import io.pgmend.review.ReviewRequest;
 import io.pgmend.review.Reviewer;
@@ -20,6 +22,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +98,18 @@ final class ReviewCommand implements Callable<Integer> {
   private Map<ReviewForm, Path> also = new LinkedHashMap<>();
 
   @Option(
+      names = "--fix",
+      paramLabel = "FILE",
+      order = 15,
+      description =
+          "Write the change sets that have a safe form in it, as a changelog in formatted SQL, to"
+              + " be taken instead of theirs.")
+  private Optional<Path> fix = Optional.empty();
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
-      order = 15,
+      order = 16,
       description =
           "Exit with 1 only for what is at least so severe: ${COMPLETION-CANDIDATES};"
               + " ${DEFAULT-VALUE} unless given.")
@@ -136,6 +148,7 @@ final class ReviewCommand implements Callable<Integer> {
     } else {
       ResultFile.write(output.get(), format.render(review));
     }
+    fix.ifPresent(file -> fix(review, file));
     ExitCode exit = exit(review, failOn.severity());
     if (format == ReviewForm.text) {
       hints(review, exit);
@@ -154,13 +167,26 @@ final class ReviewCommand implements Callable<Integer> {
     }
   }
 
+  private void fix(Review review, Path file) {
+    terminal.out().flush();
+    List<ChangeSetName> replaced = SafeForms.of(review);
+    if (replaced.isEmpty()) {
+      terminal.err().println("note: no change set has a safe form; " + file + " was not written");
+      return;
+    }
+    ResultFile.write(file, SafeForms.changelog(review));
+    terminal.err().println("wrote " + file);
+    replaced.forEach(c -> terminal.err().println("  it replaces " + Printable.line(c.toString())));
+  }
+
   static ExitCode exit(Review review, Severity failOn) {
     return review.fails(failOn) ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 
   private void hints(Review review, ExitCode exit) {
     terminal.out().flush();
-    if (review.open().stream().map(Complaint::rewrite).anyMatch(Optional::isPresent)) {
+    if (fix.isEmpty()
+        && review.open().stream().map(Complaint::rewrite).anyMatch(Optional::isPresent)) {
       terminal.err().println("next: pgmend review --fix FILE writes the safe forms");
     }
     terminal.err().println("exit " + exit.code() + ": " + exit.meaning());

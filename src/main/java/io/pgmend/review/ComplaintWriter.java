@@ -10,13 +10,21 @@ import io.pgmend.review.checks.Objection;
 import io.pgmend.review.facts.Observation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes complaints of what is objected to: where it stands, and whether the profile accepts it. */
 record ComplaintWriter(Lineup lineup, Waivers waivers) {
 
-  List<Complaint> of(DeclaredChangeSet changeSet, Observation seen) {
+  /**
+   * Of what it did on the copy, and of what the live rows do not satisfy.
+   *
+   * @param onLiveRows see {@link LiveRows}
+   */
+  List<Complaint> of(DeclaredChangeSet changeSet, Observation seen, List<Objection> onLiveRows) {
     Optional<Rewrite> safe = SafeForm.of(seen);
-    return Checks.look(seen).map(o -> complaint(changeSet, o, safe)).toList();
+    return Stream.concat(Checks.look(seen), onLiveRows.stream())
+        .map(o -> complaint(changeSet, o, safe))
+        .toList();
   }
 
   Complaint orderConflict(DeclaredChangeSet changeSet, ChangeSetRef later) {

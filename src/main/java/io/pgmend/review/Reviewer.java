@@ -152,7 +152,9 @@ public final class Reviewer {
         throws SQLException {
       lineup.overtaken(each).ifPresent(later -> complaints.add(writer.orderConflict(each, later)));
       ChangeSetTrial.Result result = new ChangeSetTrial(copies, each.ref()).observe(live, managed);
-      complaints.addAll(writer.of(each, result.observation()));
+      complaints.addAll(
+          writer.of(
+              each, result.observation(), LiveRows.object(result.observation(), request.live())));
       ReviewedChangeSet done = Reviewed.of(lineup, each, result);
       reviewed.add(done);
       done.locks().forEach(l -> changed.add(l.relation()));

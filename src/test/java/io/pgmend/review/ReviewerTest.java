@@ -162,4 +162,29 @@ class ReviewerTest {
         "default-rewrites",
         "not-rerunnable");
   }
+
+  @Test
+  void whatTheLiveRowsDoNotSatisfy() throws Exception {
+    Review review =
+        review(
+            18,
+            """
+            --changeset me:mandatory
+            SET LOCAL lock_timeout = '700ms';
+            ALTER TABLE customers ALTER COLUMN note SET NOT NULL;
+            --rollback ALTER TABLE customers ALTER COLUMN note DROP NOT NULL;
+
+            --changeset me:check
+            SET LOCAL lock_timeout = '700ms';
+            ALTER TABLE orders DROP CONSTRAINT IF EXISTS small;
+            ALTER TABLE orders ADD CONSTRAINT small CHECK (total < 19999);
+            --rollback ALTER TABLE orders DROP CONSTRAINT IF EXISTS small;
+            """);
+    assertThat(review.complaints())
+        .filteredOn(c -> c.rule().equals("change-set-fails"))
+        .extracting(Complaint::summary)
+        .containsExactly(
+            "It fails on the live rows: 20,000 of public.customers have no note.",
+            "It fails on the live rows: 2 of public.orders break the check small.");
+  }
 }

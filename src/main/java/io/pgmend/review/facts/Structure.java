@@ -85,7 +85,8 @@ public record Structure(
    * @param kind as in pg_constraint
    * @param index 0 where it has none
    * @param target of a foreign key, else 0
-   * @param columns numbers of the columns that it is about
+   * @param columns, targetColumns numbers of the columns that it is about, and refers to
+   * @param expression of a check, else empty
    */
   public record Constraint(
       long oid,
@@ -96,10 +97,13 @@ public record Structure(
       long index,
       long target,
       List<Integer> columns,
+      List<Integer> targetColumns,
+      String expression,
       String definition) {
 
     public Constraint {
       columns = List.copyOf(columns);
+      targetColumns = List.copyOf(targetColumns);
     }
 
     public boolean ownsIndex() {
@@ -199,6 +203,8 @@ public record Structure(
                     r.getLong("index"),
                     r.getLong("target"),
                     numbers(r.getString("columns")),
+                    numbers(r.getString("target_columns")),
+                    r.getString("expression"),
                     r.getString("definition")))
         .forEach(c -> constraints.put(c.oid(), c));
     var indexes = new TreeMap<Long, Index>();

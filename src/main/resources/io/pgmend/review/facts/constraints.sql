@@ -7,6 +7,8 @@ select k.oid::bigint as oid,
        k.conindid::bigint as index,
        k.confrelid::bigint as target,
        coalesce(pg_catalog.array_to_string(k.conkey, ','), '') as columns,
+       coalesce(pg_catalog.array_to_string(k.confkey, ','), '') as target_columns,
+       coalesce(pg_catalog.pg_get_expr(k.conbin, k.conrelid), '') as expression,
        pg_catalog.pg_get_constraintdef(k.oid) as definition
   from pg_catalog.pg_constraint k
   join pg_catalog.pg_class c on c.oid = k.conrelid

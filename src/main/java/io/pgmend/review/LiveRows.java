@@ -1,0 +1,208 @@
+package io.pgmend.review;
+
+import io.pgmend.catalog.ProbeRunner;
+import io.pgmend.database.LiveSource;
+import io.pgmend.finding.Answer;
+import io.pgmend.finding.Probe;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
+import io.pgmend.review.checks.ComplaintKind;
+import io.pgmend.review.checks.Objection;
+import io.pgmend.review.facts.Observation;
+import io.pgmend.review.facts.Structure;
+import io.pgmend.review.facts.Structure.Column;
+import io.pgmend.review.facts.Structure.Constraint;
+import io.pgmend.review.facts.Structure.Relation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Asks the live rows what the copy's generated ones cannot tell: whether they satisfy what a change
+ * set demands of them. Only of tables and columns that stand on the live database under these
+ * names.
+ */
+final class LiveRows {
+
+  private final Observation seen;
+  private final Structure after;
+  private final Map<Probe, String> probes = new LinkedHashMap<>();
+
+  private LiveRows(Observation seen) {
+    this.seen = seen;
+    this.after = seen.after();
+    after.constraints().values().stream()
+        .filter(c -> c.valid() && !isValidBefore(c))
+        .forEach(this::ask);
+    seen.standing()
+        .filter(Relation::isTable)
+        .forEach(
+            r ->
+                after.columnsOf(r.oid()).values().stream()
+                    .filter(c -> c.notNull() && wasNullable(c))
+                    .forEach(c -> mandatory(r, c)));
+  }
+
+  /** What the live rows do not satisfy. */
+  static List<Objection> object(Observation seen, LiveSource live) throws SQLException {
+    Map<Probe, String> probes = new LiveRows(seen).probes;
+    if (probes.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Answer> answers;
+    try (Connection connection = live.open()) {
+      answers = ProbeRunner.run(connection, probes.keySet());
+    }
+    var objections = new ArrayList<Objection>();
+    probes.forEach(
+        (probe, what) -> {
+          long rows = count(answers.getOrDefault(probe.id(), new Answer.Unknown("")));
+          if (rows > 0) {
+            objections.add(
+                new Objection(
+                    ComplaintKind.CHANGE_SET_FAILS,
+                    ComplaintKind.CHANGE_SET_FAILS.severity(),
+                    probe.id(),
+                    "It fails on the live rows: "
+                        + String.format(Locale.ROOT, "%,d", rows)
+                        + " of "
+                        + probe.reads().get(0)
+                        + " "
+                        + what
+                        + ".",
+                    "The server refuses the whole change set at the first of them. Mend the rows in"
+                        + " a change set before this one, or leave the constraint NOT VALID until"
+                        + " they are."));
+          }
+        });
+    return objections;
+  }
+
+  private static long count(Answer answer) {
+    return answer instanceof Answer.Known known ? known.total() : 0;
+  }
+
+  private boolean isValidBefore(Constraint constraint) {
+    Constraint stood = seen.before().constraints().get(constraint.oid());
+    return stood != null && stood.valid();
+  }
+
+  private boolean wasNullable(Column column) {
+    Column stood = seen.before().columnsOf(column.relation()).get(column.number());
+    return stood != null && !stood.notNull();
+  }
+
+  private void ask(Constraint constraint) {
+    Relation table = after.relations().get(constraint.relation());
+    Optional<List<String>> columns = live(table, constraint.columns());
+    if (columns.isEmpty()) {
+      return;
+    }
+    switch (constraint.kind()) {
+      case "c" ->
+          put(
+              table,
+              constraint.name(),
+              "SELECT 'rows', count(*) FROM ONLY "
+                  + Sql.ident(table.name())
+                  + " WHERE NOT ("
+                  + constraint.expression()
+                  + ")",
+              "break the check " + constraint.name());
+      case "u", "p" -> unique(table, constraint, columns.get());
+      case "f" -> reference(table, constraint, columns.get());
+      default -> {
+        // an exclusion constraint compares rows by operators of its own
+      }
+    }
+  }
+
+  private void unique(Relation table, Constraint constraint, List<String> columns) {
+    String list = String.join(", ", columns);
+    put(
+        table,
+        constraint.name(),
+        "SELECT 'rows', coalesce(sum(n - 1), 0)::bigint FROM (SELECT count(*) AS n FROM ONLY "
+            + Sql.ident(table.name())
+            + " WHERE "
+            + columns.stream().map(c -> c + " IS NOT NULL").collect(Collectors.joining(" AND "))
+            + " GROUP BY "
+            + list
+            + " HAVING count(*) > 1) AS d",
+        "hold values that another row has already (" + list + ")");
+  }
+
+  private void reference(Relation table, Constraint constraint, List<String> columns) {
+    Relation target = after.relations().get(constraint.target());
+    Optional<List<String>> keys =
+        target == null ? Optional.empty() : live(target, constraint.targetColumns());
+    if (target == null || keys.isEmpty()) {
+      return;
+    }
+    var joined = new ArrayList<String>();
+    for (int i = 0; i < columns.size(); i++) {
+      joined.add("p." + keys.get().get(i) + " = c." + columns.get(i));
+    }
+    put(
+        table,
+        constraint.name(),
+        "SELECT 'rows', count(*) FROM "
+            + Sql.ident(table.name())
+            + " AS c WHERE "
+            + columns.stream()
+                .map(c -> "c." + c + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "))
+            + " AND NOT EXISTS (SELECT FROM "
+            + Sql.ident(target.name())
+            + " AS p WHERE "
+            + String.join(" AND ", joined)
+            + ")",
+        "refer to rows that " + target.name() + " lacks");
+  }
+
+  private void mandatory(Relation table, Column column) {
+    live(table, List.of(column.number()))
+        .ifPresent(
+            names ->
+                put(
+                    table,
+                    column.name(),
+                    "SELECT 'rows', count(*) FROM "
+                        + Sql.ident(table.name())
+                        + " WHERE "
+                        + names.get(0)
+                        + " IS NULL",
+                    "have no " + column.name()));
+  }
+
+  private void put(Relation table, String about, String query, String what) {
+    probes.put(new Probe(table.name() + "." + about, List.of(table.name()), query, false), what);
+  }
+
+  /** Quoted names, where all of them stand on the live database. */
+  private Optional<List<String>> live(Relation table, List<Integer> numbers) {
+    QualifiedName name = table.name();
+    var out = new ArrayList<String>();
+    for (int number : numbers) {
+      Column column = after.columnsOf(table.oid()).get(number);
+      boolean stands =
+          column != null
+              && seen.live()
+                  .live()
+                  .table(name)
+                  .flatMap(t -> seen.live().live().column(t.columnName(column.name())))
+                  .isPresent();
+      if (!stands) {
+        return Optional.empty();
+      }
+      out.add(Sql.ident(column.name()));
+    }
+    return seen.live().live().table(name).isPresent() ? Optional.of(out) : Optional.empty();
+  }
+}
