@@ -1,0 +1,42 @@
+package io.pgmend.report.review;
+
+/**
+ * Names as Mermaid can take them. It has no escape that all of its diagrams know, and reads labels
+ * as Markdown; what could mean something in either becomes an underscore, for the tables beside a
+ * diagram show the names as they are.
+ */
+final class MermaidText {
+
+  /** Characters of a label; longer ones make a picture too wide to read. */
+  private static final int LONGEST = 60;
+
+  private MermaidText() {}
+
+  /** For quotes: never empty, and begins with a letter or an underscore. */
+  static String label(String text) {
+    var out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean plain = isLetter(c) || (c < 128 && " _.-(),".indexOf(c) >= 0);
+              out.appendCodePoint(plain ? c : '_');
+            });
+    // An address would be made a link.
+    String label = Shortened.of(out.toString().replace("www.", "www_"), LONGEST);
+    // A number or a dash and a space begin a list, four spaces a code block.
+    return label.isEmpty() || !Character.isLetter(label.codePointAt(0)) ? "_" + label : label;
+  }
+
+  /** For a bare word of an entity's block: ASCII letters, digits, underscores, dashes, brackets. */
+  static String word(String text) {
+    String word = Shortened.of(text, LONGEST).replaceAll("[^A-Za-z0-9_\\[\\]()]", "_");
+    // PK, FK and UK, in any case, are keys and no names.
+    return word.matches("(?i)(?:[pfu]k\\b.*|[^a-z_].*|)") ? "_" + word : word;
+  }
+
+  private static boolean isLetter(int c) {
+    return Character.isLetterOrDigit(c)
+        || Character.getType(c) == Character.NON_SPACING_MARK
+        || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+  }
+}
