@@ -52,7 +52,7 @@ No safe rewrite is known.
 | change set | time | strongest lock | rewritten | scanned | rows changed | WAL | rollback | rerun |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 <#list changeSets as c>
-| <@code c.id/> | ${c.time} | ${c.lock} | <@codes c.rewritten/> | <@codes c.scanned/> | <#list c.rows as r><@code r.table/> ${r.rows}<#sep><br></#list><#if (c.more > 0)><br>and ${c.more} more tables</#if> | ${c.log} | ${c.rollback} | ${c.rerun} |
+| <@code c.id/> | ${c.time} | ${c.lock} | <@codes c.rewritten/> | <@codes c.scanned/> | <#list c.rows as r><@code r.table/> ${r.rows}<#sep><br><#else>-</#list><#if (c.more > 0)><br>and ${c.more} more tables</#if> | ${c.log} | ${c.rollback} | ${c.rerun} |
 </#list>
 
 </details>

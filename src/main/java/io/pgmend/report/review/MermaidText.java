@@ -12,8 +12,15 @@ final class MermaidText {
 
   private MermaidText() {}
 
-  /** For quotes: never empty, and begins with a letter or an underscore. */
+  /** For quotes, where it stands first: not empty, and begins with a letter or an underscore. */
   static String label(String text) {
+    String label = rest(text);
+    // A number or a dash and a space begin a list, four spaces a code block.
+    return label.isEmpty() || !Character.isLetter(label.codePointAt(0)) ? "_" + label : label;
+  }
+
+  /** For quotes, after other text. */
+  static String rest(String text) {
     var out = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -22,12 +29,10 @@ final class MermaidText {
               out.appendCodePoint(plain ? c : '_');
             });
     // An address would be made a link.
-    String label = Shortened.of(out.toString().replace("www.", "www_"), LONGEST);
-    // A number or a dash and a space begin a list, four spaces a code block.
-    return label.isEmpty() || !Character.isLetter(label.codePointAt(0)) ? "_" + label : label;
+    return Shortened.of(out.toString().replace("www.", "www_"), LONGEST);
   }
 
-  /** For a bare word of an entity's block: ASCII letters, digits, underscores, dashes, brackets. */
+  /** For a bare word of an entity's block: ASCII letters, digits, underscores, brackets. */
   static String word(String text) {
     String word = Shortened.of(text, LONGEST).replaceAll("[^A-Za-z0-9_\\[\\]()]", "_");
     // PK, FK and UK, in any case, are keys and no names.

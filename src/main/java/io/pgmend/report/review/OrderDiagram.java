@@ -42,7 +42,7 @@ final class OrderDiagram {
         .append("[\"")
         .append(number)
         .append(": ")
-        .append(MermaidText.label(changeSet.name().id()));
+        .append(MermaidText.rest(changeSet.name().id()));
     if (!changeSet.phase().isEmpty()) {
       out.append("<br/>").append(MermaidText.label(changeSet.phase()));
     }

@@ -64,9 +64,7 @@ public final class ReviewMarkdown {
                 s.history())));
     model.put(
         "complaints", cut.rows(review.open(), "complaint").stream().map(this::complaint).toList());
-    model.put(
-        "details",
-        cut.details(review.open(), "complaint's reason").stream().map(this::detail).toList());
+    model.put("details", cut.details(review.open(), "reason").stream().map(this::detail).toList());
     model.put(
         "accepted",
         cut
@@ -88,7 +86,7 @@ public final class ReviewMarkdown {
                 review.changeSets().stream()
                     .filter(c -> !c.error().isEmpty() || !c.difference().isEmpty())
                     .toList(),
-                "failure or difference")
+                "difference")
             .stream()
             .map(this::trouble)
             .toList());
@@ -213,8 +211,7 @@ public final class ReviewMarkdown {
   private void diagrams(Map<String, Object> model) {
     Shape before = review.before();
     Shape after = review.after();
-    List<Shape.Entity> tables =
-        cut.details(TableDiagram.inOrder(before, after), "table of the picture");
+    List<Shape.Entity> tables = cut.details(TableDiagram.inOrder(before, after), "pictured table");
     if (!tables.isEmpty()) {
       model.put("tables", mermaid(TableDiagram.of(before, after, tables, cut.columns())));
     }
@@ -223,7 +220,7 @@ public final class ReviewMarkdown {
         cut.details(TableDiagram.gone(before, after), "dropped name").stream()
             .map(cut::text)
             .toList());
-    List<ReviewedChangeSet> order = cut.details(review.changeSets(), "change set of the picture");
+    List<ReviewedChangeSet> order = cut.details(review.changeSets(), "pictured change set");
     if (!order.isEmpty()) {
       model.put("order", mermaid(OrderDiagram.of(review, order)));
     }

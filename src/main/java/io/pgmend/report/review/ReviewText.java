@@ -24,7 +24,7 @@ public final class ReviewText {
   /** Characters of a statement that are shown. */
   private static final int STATEMENT = 200;
 
-  private static final List<String> BAD = List.of("failed", "differs", "missing", "not reached");
+  private static final List<String> BAD = List.of("failed", "differs", "missing", "not run");
 
   private final Review review;
   private final int width;

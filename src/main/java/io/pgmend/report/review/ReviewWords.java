@@ -124,9 +124,9 @@ final class ReviewWords {
   static String time(ReviewedChangeSet changeSet) {
     return switch (changeSet.end()) {
       case RAN -> millis(changeSet.forwardMillis());
-      case MARKED_RAN -> "marked as run";
+      case MARKED_RAN -> "MARK_RAN";
       case FAILED -> "failed";
-      case NOT_REACHED -> "not reached";
+      case NOT_REACHED -> "not run";
     };
   }
 
