@@ -28,8 +28,13 @@ final class MermaidText {
               boolean plain = isLetter(c) || (c < 128 && " _.-(),".indexOf(c) >= 0);
               out.appendCodePoint(plain ? c : '_');
             });
-    // An address would be made a link.
-    return Shortened.of(out.toString().replace("www.", "www_"), LONGEST);
+    String safe =
+        out.toString()
+            // An address would be made a link.
+            .replace("www.", "www_")
+            // These words turn a diagram wherever they stand.
+            .replaceAll("(?i)(direction) +(?=TB|BT|RL|LR|TD)", "$1_");
+    return Shortened.of(safe, LONGEST);
   }
 
   /** For a bare word of an entity's block: ASCII letters, digits, underscores, brackets. */

@@ -60,7 +60,7 @@ final class ReviewWords {
     return (broken == 0 ? "none" : grouped(broken))
         + " of "
         + count(rehearsal.statements(), "statement")
-        + (broken == 0 || rehearsal.statements() == 1 ? " breaks" : " break");
+        + (broken <= 1 ? " breaks" : " break");
   }
 
   private static String bySeverity(List<Complaint> complaints) {

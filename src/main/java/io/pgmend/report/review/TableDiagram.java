@@ -87,9 +87,7 @@ final class TableDiagram {
       table.columns().stream().limit(most).forEach(c -> attribute(table, c));
       int more = table.columns().size() - most;
       if (more > 0) {
-        out.append("    and_")
-            .append(more)
-            .append(more == 1 ? "_more column\n" : "_more columns\n");
+        out.append("    and_").append(more).append(" more_columns\n");
       }
       out.append("  }");
     }

@@ -34,10 +34,14 @@ final class MermaidGrammar {
   private static final Pattern EDGE = Pattern.compile("  c\\d+ --> c\\d+");
   private static final Pattern STYLE = Pattern.compile("  classDef (bad|fair) [a-z0-9#:,-]+");
 
+  /** Words that turn a diagram wherever they stand. */
+  private static final Pattern DIRECTION = Pattern.compile("(?i)direction\\s+(?:TB|BT|RL|LR|TD)");
+
   private MermaidGrammar() {}
 
   static void check(String diagram) {
     List<String> lines = diagram.lines().toList();
+    assertThat(lines).noneMatch(l -> DIRECTION.matcher(l).find() || l.contains("www."));
     if (lines.get(0).equals("erDiagram")) {
       tables(lines.subList(1, lines.size()));
     } else {
