@@ -1,9 +1,6 @@
 package io.pgmend.report;
 
-import io.pgmend.finding.Decision;
-import io.pgmend.finding.Evidence;
 import io.pgmend.finding.Finding;
-import io.pgmend.finding.Outcome;
 import io.pgmend.plan.preflight.Concern;
 
 /** The form for programs; {@code diff.schema.json} beside this class describes it. */
@@ -72,65 +69,9 @@ public final class JsonReport {
 
   private void writeFinding(Report report, Finding finding) {
     json.beginObject();
-    json.key("id").value(finding.id());
-    json.key("rule").value(finding.rule());
-    json.key("severity").value(finding.severity().id());
-    json.key("object").value(finding.object());
-    json.key("outcome").value(finding.outcome().id());
-    json.key("summary").value(summary(finding));
-    json.key("evidence").beginArray();
-    for (Evidence evidence : finding.evidence()) {
-      json.beginObject();
-      json.key("what").value(evidence.what());
-      json.key("count").value(evidence.count());
-      json.key("samples").values(evidence.samples());
-      json.endObject();
-    }
-    json.endArray();
-    json.key("decision");
-    if (finding.outcome() instanceof Outcome.NeedsDecision needed) {
-      writeDecision(needed.decision());
-    } else {
-      json.nothing();
-    }
-    json.key("priority").value(finding.priority());
-    json.key("effort").value(finding.effort());
-    json.key("breaks").value(finding.breaks());
+    FindingJson.facts(json, finding);
     json.key("changeSets").values(report.changeSetsOf(finding));
-    json.key("waiver");
-    if (finding.outcome() instanceof Outcome.Waived waived) {
-      json.beginObject();
-      json.key("reason").value(waived.reason());
-      json.key("owner").value(waived.owner());
-      json.key("until").valueOrNull(waived.until());
-      json.endObject();
-    } else {
-      json.nothing();
-    }
+    FindingJson.waiver(json, finding);
     json.endObject();
-  }
-
-  private void writeDecision(Decision decision) {
-    json.beginObject();
-    json.key("question").value(decision.question());
-    json.key("choices").beginArray();
-    for (Decision.Choice choice : decision.choices()) {
-      json.beginObject();
-      json.key("name").value(choice.name());
-      json.key("effect").value(choice.effect());
-      json.key("yaml").value(choice.yaml());
-      json.endObject();
-    }
-    json.endArray();
-    json.endObject();
-  }
-
-  /** A waiver has a place of its own; the other outcomes' reasons are told with the summary. */
-  private static String summary(Finding finding) {
-    String reason =
-        finding.outcome() instanceof Outcome.Waived ? "" : Report.reason(finding.outcome());
-    return reason.isEmpty()
-        ? finding.summary()
-        : finding.summary() + " (" + finding.outcome().id() + ": " + reason + ")";
   }
 }

@@ -6,30 +6,30 @@ import java.util.List;
  * Writes JSON, indented by two spaces: what is called in order stands in order. The caller keeps
  * begins and ends paired.
  */
-final class JsonWriter {
+public final class JsonWriter {
 
   private final StringBuilder out = new StringBuilder();
   private int depth;
   private boolean first = true;
   private boolean afterKey;
 
-  JsonWriter beginObject() {
+  public JsonWriter beginObject() {
     return begin('{');
   }
 
-  JsonWriter endObject() {
+  public JsonWriter endObject() {
     return end('}');
   }
 
-  JsonWriter beginArray() {
+  public JsonWriter beginArray() {
     return begin('[');
   }
 
-  JsonWriter endArray() {
+  public JsonWriter endArray() {
     return end(']');
   }
 
-  JsonWriter key(String name) {
+  public JsonWriter key(String name) {
     place();
     quote(name);
     out.append(": ");
@@ -37,43 +37,43 @@ final class JsonWriter {
     return this;
   }
 
-  JsonWriter value(String text) {
+  public JsonWriter value(String text) {
     place();
     quote(text);
     return this;
   }
 
-  JsonWriter value(long number) {
+  public JsonWriter value(long number) {
     place();
     out.append(number);
     return this;
   }
 
-  JsonWriter value(boolean truth) {
+  public JsonWriter value(boolean truth) {
     place();
     out.append(truth);
     return this;
   }
 
   /** null for an empty text, else the text. */
-  JsonWriter valueOrNull(String text) {
+  public JsonWriter valueOrNull(String text) {
     return text.isEmpty() ? nothing() : value(text);
   }
 
-  JsonWriter nothing() {
+  public JsonWriter nothing() {
     place();
     out.append("null");
     return this;
   }
 
-  JsonWriter values(List<String> texts) {
+  public JsonWriter values(List<String> texts) {
     beginArray();
     texts.forEach(this::value);
     return endArray();
   }
 
   /** The document with a newline at its end. */
-  String text() {
+  public String text() {
     return out + "\n";
   }
 

@@ -12,17 +12,17 @@ import java.io.Writer;
  * <p>Characters that mean something become numeric entities: unlike a backslash they also hold in
  * table cells and inside inline HTML.
  */
-final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Escaped> {
+public final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Escaped> {
 
-  static final MarkdownFormat INSTANCE = new MarkdownFormat();
+  public static final MarkdownFormat INSTANCE = new MarkdownFormat();
 
   private static final String MEANINGFUL = "&<>|`*~[]\\#$";
 
   private MarkdownFormat() {}
 
   /** Text that is Markdown already. */
-  static final class Escaped extends CommonTemplateMarkupOutputModel<Escaped> {
-    Escaped(String plain, String markdown) {
+  public static final class Escaped extends CommonTemplateMarkupOutputModel<Escaped> {
+    public Escaped(String plain, String markdown) {
       super(plain, markdown);
     }
 
@@ -30,6 +30,20 @@ final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Escap
     public MarkdownFormat getOutputFormat() {
       return INSTANCE;
     }
+  }
+
+  /**
+   * A code block whose fence is longer than any run of backticks in it.
+   *
+   * @param language that it is coloured as
+   */
+  public static Escaped fenced(String language, String text) {
+    String body = Printable.block(text).stripTrailing();
+    var fence = new StringBuilder("```");
+    while (body.contains(fence)) {
+      fence.append('`');
+    }
+    return new Escaped(body, fence + language + "\n" + body + "\n" + fence);
   }
 
   @Override

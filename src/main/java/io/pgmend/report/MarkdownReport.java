@@ -26,7 +26,7 @@ public final class MarkdownReport {
   }
 
   /** A template of {@code templates/reports}, its values escaped as Markdown. */
-  static String render(String template, Map<String, Object> model) {
+  public static String render(String template, Map<String, Object> model) {
     var out = new StringWriter();
     try {
       template(template).process(model, out);
@@ -122,18 +122,7 @@ public final class MarkdownReport {
                             "effect",
                             sentence(c.effect()),
                             "fenced",
-                            fenced(c.yaml())))
+                            MarkdownFormat.fenced("yaml", c.yaml())))
                 .toList()));
-  }
-
-  /** A code block whose fence is longer than any run of backticks in it; not to be escaped. */
-  private static Object fenced(String yaml) {
-    String body = Printable.block(yaml).stripTrailing();
-    var fence = new StringBuilder("```");
-    while (body.contains(fence)) {
-      fence.append('`');
-    }
-    String block = fence + "yaml\n" + body + "\n" + fence;
-    return new MarkdownFormat.Escaped(body, block);
   }
 }
