@@ -1,6 +1,13 @@
 package io.pgmend.cli;
 
 import io.pgmend.plan.review.Review;
+import io.pgmend.report.review.ReviewAnnotations;
+import io.pgmend.report.review.ReviewCodeQuality;
+import io.pgmend.report.review.ReviewJson;
+import io.pgmend.report.review.ReviewJunit;
+import io.pgmend.report.review.ReviewMarkdown;
+import io.pgmend.report.review.ReviewSarif;
+import io.pgmend.report.review.ReviewText;
 
 /** The forms of a review, as a user writes them. */
 enum ReviewForm {
@@ -10,8 +17,7 @@ enum ReviewForm {
   github,
   gitlab,
   junit,
-  json,
-  html;
+  json;
 
   /** For a file. */
   String render(Review review) {
@@ -19,6 +25,14 @@ enum ReviewForm {
   }
 
   String render(Review review, int width, boolean colour) {
-    return review + "\n";
+    return switch (this) {
+      case text -> ReviewText.render(review, width, colour);
+      case markdown -> ReviewMarkdown.render(review);
+      case sarif -> ReviewSarif.render(review);
+      case github -> ReviewAnnotations.render(review);
+      case gitlab -> ReviewCodeQuality.render(review);
+      case junit -> ReviewJunit.render(review);
+      case json -> ReviewJson.render(review);
+    };
   }
 }
