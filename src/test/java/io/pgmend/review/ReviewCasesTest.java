@@ -9,7 +9,6 @@ import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.Executor;
 import io.pgmend.database.Run;
 import io.pgmend.database.ShadowDatabase;
-import io.pgmend.database.ShadowServer;
 import io.pgmend.database.TestServers;
 import io.pgmend.finding.Severity;
 import io.pgmend.review.ReviewCase.Expected;
@@ -24,15 +23,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,67 +41,68 @@ import org.postgresql.jdbc.PreferQueryMode;
 /** The changelogs that reviews are tried on are what they are said to be; no review is needed. */
 class ReviewCasesTest {
 
-  private static final int MAJOR = 18;
-
-  /** Live databases without a history, by their script; cases get copies. */
-  private static final Map<String, ShadowDatabase> LOADED = new HashMap<>();
+  /** One for all: to empty and fill it again costs less than another. */
+  private static ShadowDatabase live;
 
   static List<ReviewCase> cases() {
     return ReviewCase.all();
   }
 
+  @BeforeAll
+  static void create() {
+    live = TestServers.fresh(18, "review");
+  }
+
   @AfterAll
   static void drop() {
-    LOADED.values().forEach(ShadowDatabase::close);
-    LOADED.clear();
+    live.close();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void doesWhatItIsSaidToDo(ReviewCase one) throws Exception {
-    try (ShadowDatabase live = live(one)) {
-      if (one.hasHistory()) {
-        assertThat(ids(one.history(live.settings()).update().orThrow()))
-            .as("history")
-            .isEqualTo(one.history());
-      }
-      Executor executor = one.underReview(live.settings());
-      assertThat(executor.declared())
-          .extracting(ChangeSetRef::id)
-          .as("declared, in the order of the run")
-          .isEqualTo(one.changeSets());
-      State before = capture(live);
+    load(one.live());
+    if (one.hasHistory()) {
+      assertThat(ids(one.history(live.settings()).update().orThrow()))
+          .as("history")
+          .isEqualTo(one.history());
+    }
+    Executor executor = one.underReview(live.settings());
+    assertThat(executor.declared())
+        .extracting(ChangeSetRef::id)
+        .as("declared, in the order of the run")
+        .isEqualTo(one.changeSets());
+    Optional<State> before = one.isGood() ? Optional.of(capture()) : Optional.empty();
 
-      Run run = executor.update();
+    Run run = executor.update();
 
-      List<String> pending =
-          one.changeSets().stream().filter(c -> !one.history().contains(c)).toList();
-      assertThat(ids(run))
-          .isEqualTo(
-              pending.subList(0, one.fails().map(f -> reached(f, pending)).orElse(pending.size())));
-      assertThat(
-              run.done().stream().filter(Run.Done::markedRan).map(d -> d.changeSet().id()).toList())
-          .as("marked as run")
-          .isEqualTo(one.markedRan());
-      assertThat(run.failure().isPresent())
-          .as("fails: " + run.failure())
-          .isEqualTo(one.fails().isPresent());
-      one.fails()
-          .ifPresent(
-              fails ->
-                  assertThat(run.failure().orElseThrow())
-                      .satisfies(
-                          said -> {
-                            assertThat(said.changeSetId()).isEqualTo(fails.changeSet());
-                            assertThat(said.message()).contains(fails.says());
-                          }));
-      if (one.isGood()) {
-        executor.rollback(pending.size()).orThrow();
-        assertThat(Comparer.compare(before, capture(live)).text())
-            .as("what taking it back leaves different")
-            .isEmpty();
-        assertThat(ids(executor.update().orThrow())).as("again").isEqualTo(pending);
-      }
+    List<String> pending =
+        one.changeSets().stream().filter(c -> !one.history().contains(c)).toList();
+    assertThat(ids(run))
+        .isEqualTo(
+            pending.subList(0, one.fails().map(f -> reached(f, pending)).orElse(pending.size())));
+    assertThat(
+            run.done().stream().filter(Run.Done::markedRan).map(d -> d.changeSet().id()).toList())
+        .as("marked as run")
+        .isEqualTo(one.markedRan());
+    assertThat(run.failure().isPresent())
+        .as("fails: " + run.failure())
+        .isEqualTo(one.fails().isPresent());
+    one.fails()
+        .ifPresent(
+            fails ->
+                assertThat(run.failure().orElseThrow())
+                    .satisfies(
+                        said -> {
+                          assertThat(said.changeSetId()).isEqualTo(fails.changeSet());
+                          assertThat(said.message()).contains(fails.says());
+                        }));
+    if (before.isPresent()) {
+      executor.rollback(pending.size()).orThrow();
+      assertThat(Comparer.compare(before.get(), capture()).text())
+          .as("what taking it back leaves different")
+          .isEmpty();
+      assertThat(ids(executor.update().orThrow())).as("again").isEqualTo(pending);
     }
   }
 
@@ -150,31 +150,21 @@ class ReviewCasesTest {
     assertThat(cases()).allSatisfy(one -> assertThat(list).contains("\n| `" + one.name() + "` |"));
   }
 
-  private static ShadowDatabase live(ReviewCase one) throws IOException, SQLException {
-    ShadowServer server = ShadowServer.on(TestServers.of(MAJOR));
-    String script = one.live();
-    ShadowDatabase loaded = LOADED.get(script);
-    if (loaded == null) {
-      loaded = server.create("review");
-      LOADED.put(script, loaded);
-      load(loaded, script);
-    }
-    return server.copy(loaded, "review");
-  }
-
-  private static void load(ShadowDatabase database, String script) throws SQLException {
-    try (Connection connection = database.open();
+  /** Empties the database, then runs plain statements, whose references hold unchecked. */
+  private static void load(String script) throws SQLException {
+    try (Connection connection = live.open();
         Statement statement = connection.createStatement()) {
       connection
           .unwrap(PgConnection.class)
           .getQueryExecutor()
           .setPreferQueryMode(PreferQueryMode.SIMPLE);
-      statement.execute(script);
+      statement.execute("SET session_replication_role = replica; DROP SCHEMA public CASCADE;");
+      statement.execute("CREATE SCHEMA public;" + script);
     }
   }
 
-  private static State capture(ShadowDatabase database) throws SQLException {
-    try (Connection connection = database.open()) {
+  private static State capture() throws SQLException {
+    try (Connection connection = live.open()) {
       return Comparer.capture(connection, CompareOptions.exact());
     }
   }

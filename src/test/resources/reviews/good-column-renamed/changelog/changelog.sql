@@ -34,14 +34,14 @@ DROP FUNCTION IF EXISTS customers_phone_in_step();
 --comment In batches that are committed.
 DO $$
 DECLARE
-  reached bigint := (SELECT min(id) - 1 FROM customers);
+  reached bigint;
   last bigint;
 BEGIN
   PERFORM set_config('lock_timeout', '700ms', false);
   LOOP
     PERFORM set_config('shop.filling', 'on', true);
     WITH batch AS (
-      SELECT id FROM customers WHERE id > reached AND phone_number IS DISTINCT FROM phone ORDER BY id LIMIT 2000 FOR UPDATE
+      SELECT id FROM customers WHERE (reached IS NULL OR id > reached) AND phone_number IS DISTINCT FROM phone ORDER BY id LIMIT 2000 FOR UPDATE
     ), filled AS (
       UPDATE customers c SET phone_number = c.phone FROM batch b WHERE c.id = b.id RETURNING c.id
     )
@@ -54,14 +54,14 @@ END $$;
 /* liquibase rollback
 DO $$
 DECLARE
-  reached bigint := (SELECT min(id) - 1 FROM customers);
+  reached bigint;
   last bigint;
 BEGIN
   PERFORM set_config('lock_timeout', '700ms', false);
   LOOP
     PERFORM set_config('shop.filling', 'on', true);
     WITH batch AS (
-      SELECT id FROM customers WHERE id > reached AND phone_number IS NOT NULL ORDER BY id LIMIT 2000 FOR UPDATE
+      SELECT id FROM customers WHERE (reached IS NULL OR id > reached) AND phone_number IS NOT NULL ORDER BY id LIMIT 2000 FOR UPDATE
     ), emptied AS (
       UPDATE customers c SET phone_number = NULL FROM batch b WHERE c.id = b.id RETURNING c.id
     )
