@@ -173,6 +173,10 @@ record ReviewCase(
     return folder.resolve("changelog");
   }
 
+  ChangelogFolder folderUnderReview() throws IOException {
+    return new ChangelogFolder(changelog(), rootIn(changelog()), "public");
+  }
+
   Executor underReview(ConnectionSettings live) throws IOException {
     return executor(live, changelog());
   }

@@ -1,0 +1,92 @@
+package io.pgmend.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgmend.database.ChangelogFolder;
+import io.pgmend.database.LiveSource;
+import io.pgmend.database.ShadowDatabase;
+import io.pgmend.database.ShadowServer;
+import io.pgmend.database.TestServers;
+import io.pgmend.finding.Finding;
+import io.pgmend.plan.review.Complaint;
+import io.pgmend.plan.review.Review;
+import io.pgmend.prove.RowKind;
+import io.pgmend.review.ReviewCase.Expected;
+import io.pgmend.review.ReviewCase.ExpectedFinding;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/** Every changelog gets the complaints that it deserves, neither more nor less. */
+class ReviewVerdictTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+  static List<ReviewCase> cases() {
+    return ReviewCase.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void getsWhatItDeserves(ReviewCase one) throws Exception {
+    Review review;
+    try (ShadowDatabase live = TestServers.fresh(18, "review")) {
+      load(live, one.live());
+      if (one.hasHistory()) {
+        one.history(live.settings()).update().orThrow();
+      }
+      ChangelogFolder changelog = one.folderUnderReview();
+      review =
+          new Reviewer(ShadowServer.on(TestServers.of(18)), ReviewListener.NONE)
+              .review(
+                  new ReviewRequest(
+                      LiveSource.check(live.settings()),
+                      one.profile(),
+                      changelog,
+                      changelog.file(),
+                      true,
+                      Optional.empty(),
+                      RowKind.SYNTHETIC,
+                      TODAY));
+    }
+    assertThat(review.complaints().stream().map(ReviewVerdictTest::told).sorted().toList())
+        .as(review.complaints().toString())
+        .isEqualTo(one.complaints().stream().map(Expected::toString).sorted().toList());
+    assertThat(findings(review.opened())).isEqualTo(one.opened());
+    assertThat(findings(review.closed())).isEqualTo(one.closed());
+  }
+
+  private static String told(Complaint c) {
+    return new Expected(
+            c.rule(),
+            c.severity().id(),
+            c.changeSet().id(),
+            c.object(),
+            c.place().file(),
+            c.place().line(),
+            !c.isOpen())
+        .toString();
+  }
+
+  private static List<ExpectedFinding> findings(List<Finding> findings) {
+    return findings.stream().map(f -> new ExpectedFinding(f.rule(), f.object())).toList();
+  }
+
+  private static void load(ShadowDatabase live, String script) throws Exception {
+    try (Connection connection = live.open();
+        Statement statement = connection.createStatement()) {
+      connection
+          .unwrap(PgConnection.class)
+          .getQueryExecutor()
+          .setPreferQueryMode(PreferQueryMode.SIMPLE);
+      statement.execute("SET session_replication_role = replica");
+      statement.execute(script);
+    }
+  }
+}
