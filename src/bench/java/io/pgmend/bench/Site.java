@@ -1,6 +1,7 @@
 package io.pgmend.bench;
 
 import io.pgmend.apply.Applier;
+import io.pgmend.apply.Consent;
 import io.pgmend.apply.Deployment;
 import io.pgmend.apply.RunListener;
 import io.pgmend.apply.RunResult;
@@ -10,6 +11,7 @@ import io.pgmend.database.ChangelogFolder;
 import io.pgmend.database.ConnectionSettings;
 import io.pgmend.operation.Phase;
 import io.pgmend.plan.StoredPlan;
+import io.pgmend.profile.ProfileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +114,7 @@ record Site(ConnectionSettings database, Path folder) {
   }
 
   /** Runs what is pending of a phase by pgmend's executor; anything but success is an error. */
-  void apply(Phase phase, RunListener listener) {
+  void apply(Phase phase, RunListener listener) throws SQLException {
     Path changelog = folder.resolve("changelog");
     var target = new Target(database, "", new TreeSet<>(Arrays.asList(Phase.values())));
     var deployment =
@@ -121,9 +123,14 @@ record Site(ConnectionSettings database, Path folder) {
             ChangelogFolder.at(changelog),
             PlanFile.read(changelog).changeSets().stream()
                 .map(StoredPlan.Entry::changeSet)
-                .toList());
+                .toList(),
+            ProfileReader.read(folder.resolve("pgmend.yaml")));
     RunResult result =
-        new Applier(deployment).apply(Applier.Options.of(List.of(phase)), listener, () -> false);
+        new Applier(deployment)
+            .apply(
+                Applier.Options.of(List.of(phase)).with(Consent.NONE.withoutProof()),
+                listener,
+                () -> false);
     if (result.end() != RunResult.End.DONE) {
       throw new IllegalStateException(
           result.state() + " " + result.failure().map(Object::toString).orElse(""));

@@ -2,7 +2,9 @@ package io.pgmend.apply;
 
 import io.pgmend.apply.ApplyException.Kind;
 import io.pgmend.database.ChangeSetRef;
+import io.pgmend.database.DatabaseException;
 import io.pgmend.database.Direction;
+import io.pgmend.database.Executor;
 import io.pgmend.database.Run;
 import io.pgmend.database.Selection;
 import io.pgmend.database.Status;
@@ -33,26 +35,35 @@ public final class Applier {
   }
 
   /**
-   * Which change sets.
+   * Which change sets, and what was said yes to.
    *
    * @param phases those that were named; empty for expand and cutover as far as they are allowed
    * @param limit how many at most
+   * @param takeBack whether what the run did is taken back where a change set fails
    */
-  public record Options(SortedSet<Phase> phases, int limit) {
+  public record Options(SortedSet<Phase> phases, int limit, Consent consent, boolean takeBack) {
     public Options {
       phases = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(phases));
     }
 
     public static Options usual() {
-      return new Options(new TreeSet<>(), Integer.MAX_VALUE);
+      return of(List.of());
     }
 
     public static Options of(Collection<Phase> phases) {
-      return new Options(new TreeSet<>(phases), Integer.MAX_VALUE);
+      return new Options(new TreeSet<>(phases), Integer.MAX_VALUE, Consent.NONE, false);
     }
 
     public Options limit(int count) {
-      return new Options(phases, count);
+      return new Options(phases, count, consent, takeBack);
+    }
+
+    public Options with(Consent given) {
+      return new Options(phases, limit, given, takeBack);
+    }
+
+    public Options takingBack() {
+      return new Options(phases, limit, consent, true);
     }
   }
 
@@ -65,7 +76,6 @@ public final class Applier {
     List<Status> statuses = deployment.executor().status();
     SortedSet<Phase> phases = phases(options, statuses);
     List<ChangeSetRef> chosen = chosen(statuses, phases, options.limit());
-    var byId = deployment.planById();
     var left = new ArrayList<Ahead.Left>();
     for (ChangeSetRef pending : pending(statuses)) {
       if (!chosen.contains(pending)) {
@@ -74,46 +84,77 @@ public final class Applier {
     }
     return new Ahead(
         Direction.FORWARD,
-        chosen.stream().map(c -> new Ahead.Line(c, Optional.ofNullable(byId.get(c.id())))).toList(),
+        deployment.lines(chosen),
         left,
         deployment.drift(statuses),
-        deployment.concerns(chosen, Work::forward));
+        deployment.concerns(chosen, Work::forward),
+        new Guard(deployment, options.consent()).forward(chosen));
   }
 
   /**
-   * Runs the chosen pending change sets.
+   * Runs the chosen pending change sets, and looks whether all is well afterwards.
    *
    * @param stop asked once a second and after each change set; true ends the run after the batch or
    *     the change set
-   * @throws ApplyException NOT_ALLOWED, OUT_OF_ORDER, NOT_READY: nothing was done
+   * @throws ApplyException any but a wrong request's: nothing was done
    * @throws io.pgmend.database.DatabaseException where the run could not begin
    */
-  public RunResult apply(Options options, RunListener listener, BooleanSupplier stop) {
-    var executor = deployment.executor();
+  public RunResult apply(Options options, RunListener listener, BooleanSupplier stop)
+      throws SQLException {
+    Executor executor = deployment.executor();
     List<Status> statuses = executor.status();
     SortedSet<Phase> phases = phases(options, statuses);
     List<ChangeSetRef> chosen = chosen(statuses, phases, options.limit());
+    var guard = new Guard(deployment, options.consent());
+    List<Refusal> refusals = guard.forward(chosen);
     deployment.requireReady(chosen, Work::forward);
-    List<String> notes =
-        pending(statuses).stream()
-            .filter(c -> !chosen.contains(c))
-            .map(c -> "left: " + c.id() + ", " + why(c, phases))
-            .toList();
+    var notes = new ArrayList<>(guard.pass(chosen, refusals));
+    pending(statuses).stream()
+        .filter(c -> !chosen.contains(c))
+        .map(c -> "left: " + c.id() + ", " + why(c, phases))
+        .forEach(notes::add);
     Selection selection =
         Selection.all()
             .labels(phases.stream().map(Phase::label).collect(Collectors.joining(" or ")))
             .limit(options.limit());
+    var verifier = Verifier.before(deployment, deployment.planOf(chosen));
     Run run;
+    Optional<Run> undo = Optional.empty();
     try (RunWatch watch = deployment.watch(listener, stop)) {
       run = chosen.isEmpty() ? executor.rollback(0) : executor.with(watch).update(selection);
     }
+    if (options.takeBack() && isFailed(run) && !run.done().isEmpty()) {
+      // Nobody is asked here whether to stop: half of the way back is what nobody wants.
+      try (RunWatch watch = deployment.watch(listener, () -> false)) {
+        undo = Optional.of(undo(executor, run, watch));
+      } catch (DatabaseException e) {
+        notes.add("the way back could not begin, and what this run did stays: " + e.getMessage());
+      }
+    }
+    return result(options, chosen, run, undo).result(notes, verified(verifier, run, undo));
+  }
+
+  private static boolean isFailed(Run run) {
+    return run.failure().filter(f -> !f.isPause()).isPresent();
+  }
+
+  /** What was committed and could not be written down any more is taken back too. */
+  private static Run undo(Executor executor, Run run, RunWatch watch) {
+    List<String> recorded = executor.recordFinished();
+    return executor.with(watch).rollback(run.done().size() + recorded.size()).after(recorded);
+  }
+
+  private static Optional<Verification> verified(Verifier verifier, Run run, Optional<Run> undo) {
+    return undo.isPresent()
+        ? verifier.after(Direction.ROLLBACK, undo.get().done())
+        : verifier.after(Direction.FORWARD, run.done());
+  }
+
+  private RunWords result(Options options, List<ChangeSetRef> chosen, Run run, Optional<Run> undo) {
     Set<String> done = run.done().stream().map(d -> d.changeSet().id()).collect(Collectors.toSet());
-    return deployment.result(
-        Direction.FORWARD,
-        run,
-        chosen.stream().filter(c -> !done.contains(c.id())).toList(),
-        notes,
-        command(options));
+    undo.ifPresent(u -> u.done().forEach(d -> done.remove(d.changeSet().id())));
+    List<ChangeSetRef> remaining = chosen.stream().filter(c -> !done.contains(c.id())).toList();
+    return new RunWords(deployment, Direction.FORWARD, run, undo, remaining, command(options));
   }
 
   private String command(Options options) {
@@ -122,7 +163,11 @@ public final class Applier {
             ? ""
             : " --phase "
                 + options.phases().stream().map(Phase::label).collect(Collectors.joining(","));
-    return "pgmend apply " + deployment.target().option() + phases;
+    return "pgmend apply "
+        + deployment.target().option()
+        + phases
+        + options.consent().options()
+        + (options.takeBack() ? " --on-failure rollback" : "");
   }
 
   private SortedSet<Phase> phases(Options options, List<Status> statuses) {

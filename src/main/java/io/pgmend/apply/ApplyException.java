@@ -18,6 +18,16 @@ public final class ApplyException extends RuntimeException {
     UNKNOWN_POINT,
     /** The environment does not allow it. */
     NOT_ALLOWED,
+    /** The name that was typed is not that of the environment. */
+    OTHER_NAME,
+    /** A production database whose name was not typed. */
+    NOT_CONFIRMED,
+    /** No proof of these very files stands beside them. */
+    NOT_PROVEN,
+    /** A change set has a hazard that nobody allowed. */
+    HAZARD,
+    /** Liquibase's lock is held. */
+    LOCKED,
     /** Other change sets have to be run first. */
     OUT_OF_ORDER,
     /** The server as it is now would not let the run end well. */
@@ -41,6 +51,7 @@ public final class ApplyException extends RuntimeException {
   public boolean isUsage() {
     return kind == Kind.UNKNOWN_ENVIRONMENT
         || kind == Kind.VARIABLE_NOT_SET
-        || kind == Kind.UNKNOWN_POINT;
+        || kind == Kind.UNKNOWN_POINT
+        || kind == Kind.OTHER_NAME;
   }
 }

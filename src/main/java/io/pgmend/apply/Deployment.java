@@ -2,24 +2,28 @@ package io.pgmend.apply;
 
 import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.ChangelogFolder;
-import io.pgmend.database.Direction;
 import io.pgmend.database.Executor;
-import io.pgmend.database.Failure;
-import io.pgmend.database.Run;
 import io.pgmend.database.Status;
+import io.pgmend.operation.Hazard;
 import io.pgmend.operation.Phase;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.preflight.Concern;
 import io.pgmend.plan.preflight.Work;
+import io.pgmend.profile.Profile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,8 +32,10 @@ import java.util.stream.Collectors;
  * A changelog and the database that it is applied to.
  *
  * @param plan what is known of the changelog's change sets; their SQL is not looked at
+ * @param profile what the changelog was made for: what it mends is looked for by it again
  */
-public record Deployment(Target target, ChangelogFolder changelog, List<ChangeSet> plan) {
+public record Deployment(
+    Target target, ChangelogFolder changelog, List<ChangeSet> plan, Profile profile) {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -57,15 +63,46 @@ public record Deployment(Target target, ChangelogFolder changelog, List<ChangeSe
     }
   }
 
+  /** What the plan knows of these change sets, in their order. */
+  List<ChangeSet> planOf(Collection<ChangeSetRef> changeSets) {
+    Map<String, ChangeSet> byId = planById();
+    return changeSets.stream()
+        .flatMap(c -> Optional.ofNullable(byId.get(c.id())).stream())
+        .toList();
+  }
+
+  /** What a person should know before these are run, by id, in their order; see {@link Hazards}. */
+  Map<String, SortedSet<Hazard>> hazards(List<ChangeSetRef> chosen) throws SQLException {
+    var hazards = new LinkedHashMap<String, SortedSet<Hazard>>();
+    List<ChangeSet> known = planOf(chosen);
+    if (known.isEmpty()) {
+      return hazards;
+    }
+    try (Connection connection = target.settings().open()) {
+      SortedMap<QualifiedName, Long> rows = Tables.sizes(connection, Tables.touched(known));
+      known.forEach(
+          c -> hazards.put(c.id(), Hazards.of(c, rows, profile.strategy().onlineAboveRows())));
+    }
+    return hazards;
+  }
+
+  /** These change sets as they are shown before a run. */
+  List<Ahead.Line> lines(List<ChangeSetRef> chosen) throws SQLException {
+    Map<String, ChangeSet> byId = planById();
+    Map<String, SortedSet<Hazard>> hazards = hazards(chosen);
+    return chosen.stream()
+        .map(
+            c ->
+                new Ahead.Line(
+                    c,
+                    Optional.ofNullable(byId.get(c.id())),
+                    hazards.getOrDefault(c.id(), Collections.emptySortedSet())))
+        .toList();
+  }
+
   /** What is to be known about the server before these change sets are run or taken back. */
   List<Concern> concerns(List<ChangeSetRef> chosen, Function<ChangeSet, Work> work) {
-    Map<String, ChangeSet> byId = planById();
-    return Readiness.of(
-        target.settings(),
-        chosen.stream()
-            .flatMap(c -> Optional.ofNullable(byId.get(c.id())).stream())
-            .map(work)
-            .toList());
+    return Readiness.of(target.settings(), planOf(chosen).stream().map(work).toList());
   }
 
   /** NOT_READY where something stands in the way of these change sets. */
@@ -98,106 +135,5 @@ public record Deployment(Target target, ChangelogFolder changelog, List<ChangeSe
         .filter(p -> changeSet.labels().contains(p.label()))
         .findFirst()
         .orElse(Phase.CUTOVER);
-  }
-
-  /**
-   * The result of a run in words.
-   *
-   * @param remaining what this run should have done and has not
-   */
-  RunResult result(
-      Direction direction,
-      Run run,
-      List<ChangeSetRef> remaining,
-      List<String> notes,
-      String again) {
-    boolean forward = direction == Direction.FORWARD;
-    Optional<Failure> failure = run.failure();
-    RunResult.End end;
-    if (failure.isPresent()) {
-      end =
-          failure.get().isPause()
-              ? RunResult.End.STOPPED
-              : failure.get().isPrecondition() && run.done().isEmpty()
-                  ? RunResult.End.REFUSED
-                  : RunResult.End.FAILED;
-    } else if (run.stopped() && !remaining.isEmpty()) {
-      end = RunResult.End.STOPPED;
-    } else {
-      end = run.done().isEmpty() ? RunResult.End.NOTHING_TO_DO : RunResult.End.DONE;
-    }
-    var all = new java.util.ArrayList<>(notes);
-    all.addAll(run.notes());
-    return new RunResult(
-        direction,
-        end,
-        run.done(),
-        remaining,
-        failure,
-        state(run, remaining, forward),
-        next(run, end, forward, again),
-        all);
-  }
-
-  private String state(Run run, List<ChangeSetRef> remaining, boolean forward) {
-    int done = run.done().size();
-    String did = forward ? "applied" : "rolled back";
-    if (done == 0 && run.failure().isEmpty()) {
-      return "Nothing was to be " + did + " on " + target.describe() + ".";
-    }
-    String out =
-        done == 0
-            ? "Nothing was " + did + " on " + target.describe() + "."
-            : done
-                + (done == 1 ? " change set was " : " change sets were ")
-                + did
-                + " on "
-                + target.describe()
-                + ", the last one "
-                + run.done().get(done - 1).changeSet().id()
-                + "; each is complete.";
-    if (run.failure().isPresent()) {
-      Failure failure = run.failure().get();
-      out +=
-          failure.isPrecondition()
-              ? " Change set "
-                  + failure.changeSetId()
-                  + " was not begun: the objects differ from the plan."
-              : failure.changeSetId().isEmpty() ? "" : " Change set " + left(failure);
-    }
-    if (!remaining.isEmpty()) {
-      out += " " + remaining.size() + (forward ? " remain." : " remain to be rolled back.");
-    }
-    return out;
-  }
-
-  /** Change sets that work in batches have committed those that they completed. */
-  private String left(Failure failure) {
-    if (failure.isPause()) {
-      return failure.changeSetId()
-          + " is paused: its batches so far are committed, and it goes on from there.";
-    }
-    boolean batches =
-        Optional.ofNullable(planById().get(failure.changeSetId()))
-            .filter(c -> c.strategy().startsWith("online"))
-            .isPresent();
-    return failure.changeSetId()
-        + (batches
-            ? " may have committed a part of its work; running it again completes it."
-            : " left nothing behind.");
-  }
-
-  private List<String> next(Run run, RunResult.End end, boolean forward, String again) {
-    String where = target.option();
-    String back = "pgmend rollback " + where + " --count " + run.done().size();
-    if (run.failure().filter(Failure::isPrecondition).isPresent()) {
-      String generate = "pgmend diff, then pgmend generate into another folder";
-      return run.done().isEmpty() ? List.of(generate) : List.of(generate, back);
-    }
-    return switch (end) {
-      case DONE, NOTHING_TO_DO -> List.of("pgmend status " + where);
-      case STOPPED, FAILED, REFUSED ->
-          forward && !run.done().isEmpty() ? List.of(again, back) : List.of(again);
-    };
   }
 }

@@ -23,46 +23,71 @@ import java.util.Set;
  */
 final class Drift {
 
+  /**
+   * What a look at a change set's objects gave.
+   *
+   * @param difference a line; empty where they are as they should be
+   */
+  record Look(String changeSet, String difference) {}
+
   private Drift() {}
 
   /** A line for each change set whose objects are otherwise, in the changelog's order. */
   static List<String> of(Connection connection, List<Status> statuses, Map<String, ChangeSet> plan)
       throws SQLException {
+    var looks = new ArrayList<>(left(connection, statuses, plan));
+    looks.addAll(ahead(connection, statuses, plan));
+    return looks.stream().map(Look::difference).filter(d -> !d.isEmpty()).toList();
+  }
+
+  /** At what change sets left behind, in the changelog's order. */
+  static List<Look> left(Connection connection, List<Status> statuses, Map<String, ChangeSet> plan)
+      throws SQLException {
+    var looks = new ArrayList<Look>();
     if (!hasFingerprints(connection)) {
-      return List.of();
+      return looks;
     }
-    var lines = new ArrayList<String>();
     Set<QualifiedName> touched = new HashSet<>();
     for (int i = statuses.size() - 1; i >= 0; i--) {
       Status status = statuses.get(i);
       Optional<ChangeSet> changeSet = known(plan, status);
-      if (!isPending(status) && changeSet.isPresent()) {
+      if (!Deployment.isPending(status) && changeSet.isPresent()) {
         List<QualifiedName> relations = changeSet.get().relations();
         if (relations.stream().noneMatch(touched::contains)) {
-          difference(connection, changeSet.get(), changeSet.get().fingerprintAfter(), "left them")
-              .ifPresent(line -> lines.add(0, line));
+          looks.add(
+              0,
+              look(connection, changeSet.get(), changeSet.get().fingerprintAfter(), "left them"));
         }
         touched.addAll(relations);
       }
     }
-    touched.clear();
-    for (Status status : statuses) {
-      Optional<ChangeSet> changeSet = known(plan, status);
-      if (isPending(status) && changeSet.isPresent()) {
-        List<QualifiedName> relations = changeSet.get().relations();
-        if (relations.stream().noneMatch(touched::contains)) {
-          difference(
-                  connection, changeSet.get(), changeSet.get().fingerprintBefore(), "expects them")
-              .ifPresent(lines::add);
-        }
-        touched.addAll(relations);
-      }
-    }
-    return lines;
+    return looks;
   }
 
-  private static boolean isPending(Status status) {
-    return status.state() == Status.State.PENDING;
+  /** At what change sets that are still to be run will find, in the changelog's order. */
+  static List<Look> ahead(Connection connection, List<Status> statuses, Map<String, ChangeSet> plan)
+      throws SQLException {
+    var looks = new ArrayList<Look>();
+    if (!hasFingerprints(connection)) {
+      return looks;
+    }
+    Set<QualifiedName> touched = new HashSet<>();
+    for (Status status : statuses) {
+      Optional<ChangeSet> changeSet = known(plan, status);
+      if (Deployment.isPending(status) && changeSet.isPresent()) {
+        List<QualifiedName> relations = changeSet.get().relations();
+        if (relations.stream().noneMatch(touched::contains)) {
+          looks.add(
+              look(
+                  connection,
+                  changeSet.get(),
+                  changeSet.get().fingerprintBefore(),
+                  "expects them"));
+        }
+        touched.addAll(relations);
+      }
+    }
+    return looks;
   }
 
   private static Optional<ChangeSet> known(Map<String, ChangeSet> plan, Status status) {
@@ -70,12 +95,13 @@ final class Drift {
         .filter(c -> !c.fingerprintAfter().isEmpty());
   }
 
-  private static Optional<String> difference(
-      Connection connection, ChangeSet changeSet, String expected, String how) throws SQLException {
+  private static Look look(Connection connection, ChangeSet changeSet, String expected, String how)
+      throws SQLException {
     if (fingerprint(connection, changeSet.relations()).equals(expected)) {
-      return Optional.empty();
+      return new Look(changeSet.id(), "");
     }
-    return Optional.of(
+    return new Look(
+        changeSet.id(),
         String.join(", ", changeSet.relations().stream().map(QualifiedName::toString).toList())
             + ": not as change set "
             + changeSet.id()
@@ -83,7 +109,8 @@ final class Drift {
             + how);
   }
 
-  private static String fingerprint(Connection connection, List<QualifiedName> relations)
+  /** Of these relations' definitions, in that order. */
+  static String fingerprint(Connection connection, List<QualifiedName> relations)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement("SELECT pgmend.fingerprint(?)")) {
       query.setArray(
@@ -95,7 +122,8 @@ final class Drift {
     }
   }
 
-  private static boolean hasFingerprints(Connection connection) throws SQLException {
+  /** Whether the database can tell them to this role. */
+  static boolean hasFingerprints(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(

@@ -48,40 +48,49 @@ public final class Rollbacker {
    *
    * @throws ApplyException NOT_ALLOWED, UNKNOWN_POINT
    */
-  public Ahead preview(Choice choice) throws SQLException {
+  public Ahead preview(Choice choice, Consent consent) throws SQLException {
     List<Status> statuses = deployment.executor().status();
     List<ChangeSetRef> chosen = chosen(choice, statuses);
-    var byId = deployment.planById();
     return new Ahead(
         Direction.ROLLBACK,
-        chosen.stream().map(c -> new Ahead.Line(c, Optional.ofNullable(byId.get(c.id())))).toList(),
+        deployment.lines(chosen),
         List.of(),
         deployment.drift(statuses),
-        deployment.concerns(chosen, Work::back));
+        deployment.concerns(chosen, Work::back),
+        new Guard(deployment, consent).back(chosen));
   }
 
   /**
-   * Takes them back.
+   * Takes them back, and looks whether all is well afterwards.
    *
+   * @param consent of which hazards and proof are not asked for
    * @param stop asked once a second and after each change set; true ends the run after the batch or
    *     the change set
-   * @throws ApplyException NOT_ALLOWED, UNKNOWN_POINT, NOT_READY: nothing was done
+   * @throws ApplyException NOT_ALLOWED, UNKNOWN_POINT, NOT_CONFIRMED, LOCKED, NOT_READY: nothing
+   *     was done
    * @throws io.pgmend.database.DatabaseException where the run could not begin
    */
-  public RunResult rollback(Choice choice, RunListener listener, BooleanSupplier stop) {
+  public RunResult rollback(
+      Choice choice, Consent consent, RunListener listener, BooleanSupplier stop) {
     var executor = deployment.executor();
-    deployment.requireReady(chosen(choice, executor.status()), Work::back);
-    List<String> notes = executor.recordFinished();
+    List<ChangeSetRef> wanted = chosen(choice, executor.status());
+    var guard = new Guard(deployment, consent);
+    List<Refusal> refusals = guard.back(wanted);
+    deployment.requireReady(wanted, Work::back);
+    var notes = new ArrayList<>(guard.pass(wanted, refusals));
+    notes.addAll(executor.recordFinished());
     List<ChangeSetRef> chosen = chosen(choice, executor.status());
+    var verifier = Verifier.before(deployment, deployment.planOf(chosen));
     Run run;
     try (RunWatch watch = deployment.watch(listener, stop)) {
-      run = executor.with(watch).rollback(chosen.size()).after(notes);
+      run = executor.with(watch).rollback(chosen.size());
     }
     Set<String> done = run.done().stream().map(d -> d.changeSet().id()).collect(Collectors.toSet());
     List<ChangeSetRef> remaining = chosen.stream().filter(c -> !done.contains(c.id())).toList();
     String again =
         "pgmend rollback " + deployment.target().option() + " --count " + remaining.size();
-    return deployment.result(Direction.ROLLBACK, run, remaining, List.of(), again);
+    return new RunWords(deployment, Direction.ROLLBACK, run, Optional.empty(), remaining, again)
+        .result(notes, verifier.after(Direction.ROLLBACK, run.done()));
   }
 
   /** The latest first. */

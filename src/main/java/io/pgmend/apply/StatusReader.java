@@ -1,6 +1,7 @@
 package io.pgmend.apply;
 
 import io.pgmend.apply.StatusReport.PhaseState;
+import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.Executor;
 import io.pgmend.database.HistoryLock;
 import io.pgmend.database.Status;
@@ -38,7 +39,7 @@ public final class StatusReader {
         deployment.drift(statuses),
         backfills(),
         lock,
-        next(phases));
+        next(phases, statuses, lock));
   }
 
   private List<Backfill> backfills() throws SQLException {
@@ -100,15 +101,25 @@ public final class StatusReader {
     return phases.stream().filter(p -> p.phase() == phase).mapToInt(PhaseState::done).sum();
   }
 
-  private String next(List<PhaseState> phases) {
-    return phases.stream()
-        .filter(p -> !p.isDone())
-        .findFirst()
-        .map(
-            p ->
-                "pgmend apply "
-                    + deployment.target().option()
-                    + (p.phase() == Phase.CONTRACT ? " --phase contract" : ""))
-        .orElse("");
+  /** With the words that the guards would ask for. */
+  private String next(List<PhaseState> phases, List<Status> statuses, Optional<HistoryLock> lock)
+      throws SQLException {
+    Optional<Phase> phase =
+        phases.stream().filter(p -> !p.isDone()).map(PhaseState::phase).findFirst();
+    if (phase.isEmpty()) {
+      return "";
+    }
+    boolean contract = phase.get() == Phase.CONTRACT;
+    List<ChangeSetRef> chosen =
+        statuses.stream()
+            .filter(Deployment::isPending)
+            .map(Status::changeSet)
+            .filter(c -> contract == (Deployment.phase(c) == Phase.CONTRACT))
+            .toList();
+    return "pgmend apply "
+        + deployment.target().option()
+        + (contract ? " --phase contract" : "")
+        + Consent.flags(new Guard(deployment, Consent.NONE).missing(chosen))
+        + (lock.filter(HistoryLock::stale).isPresent() ? " --release-lock" : "");
   }
 }

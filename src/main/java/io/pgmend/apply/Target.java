@@ -3,14 +3,18 @@ package io.pgmend.apply;
 import io.pgmend.apply.ApplyException.Kind;
 import io.pgmend.database.ConnectionSettings;
 import io.pgmend.database.DatabaseException;
+import io.pgmend.operation.Hazard;
 import io.pgmend.operation.Phase;
 import io.pgmend.profile.Environment;
 import io.pgmend.profile.NearMatch;
 import io.pgmend.profile.Profile;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,17 +22,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A database that change sets are run on, and which phases are allowed there.
+ * A database that change sets are run on, and what is allowed there.
  *
  * @param environment name in the profile, empty where none is meant
  * @param allowed phases
+ * @param hazards that need no word of their own
+ * @param production whether its name has to be typed first
  */
-public record Target(ConnectionSettings settings, String environment, SortedSet<Phase> allowed) {
+public record Target(
+    ConnectionSettings settings,
+    String environment,
+    SortedSet<Phase> allowed,
+    SortedSet<Hazard> hazards,
+    boolean production) {
+
+  /**
+   * What the fixes of this program are made of; on a database that is there to try them, asking for
+   * each would teach people to say yes. What takes rows from their table is asked for everywhere.
+   */
+  private static final Set<Hazard> USUAL =
+      EnumSet.of(Hazard.LONG_LOCK, Hazard.REWRITE, Hazard.BREAKS_APPLICATION);
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
   public Target {
-    allowed = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(allowed));
+    allowed = Collections.unmodifiableSortedSet(new TreeSet<>(allowed));
+    hazards = Collections.unmodifiableSortedSet(new TreeSet<>(hazards));
+  }
+
+  /** One that is no production database and says nothing of hazards. */
+  public Target(ConnectionSettings settings, String environment, SortedSet<Phase> allowed) {
+    this(settings, environment, allowed, new TreeSet<>(USUAL), false);
   }
 
   /** An environment of the profile; its URL's variables come from {@code process}. */
@@ -57,7 +81,21 @@ public record Target(ConnectionSettings settings, String environment, SortedSet<
               + missing
               + ", which is not set. Nothing was done. Set it and run again.");
     }
-    return new Target(settings(environment, process), name, phases(environment.allow()));
+    return of(settings(environment, process), environment);
+  }
+
+  private static Target of(ConnectionSettings settings, Environment environment) {
+    SortedSet<Hazard> hazards =
+        environment
+            .hazards()
+            .map(Target::hazards)
+            .orElseGet(() -> new TreeSet<>(environment.isProduction() ? Set.of() : USUAL));
+    return new Target(
+        settings,
+        environment.name(),
+        phases(environment.allow()),
+        hazards,
+        environment.isProduction());
   }
 
   /**
@@ -68,7 +106,7 @@ public record Target(ConnectionSettings settings, String environment, SortedSet<
       ConnectionSettings settings, Profile profile, io.pgmend.database.Environment process) {
     for (Environment environment : profile.environments().values()) {
       if (missing(environment.url(), process).isEmpty() && isSame(settings, environment, process)) {
-        return new Target(settings, environment.name(), phases(environment.allow()));
+        return of(settings, environment);
       }
     }
     return new Target(settings, "", new TreeSet<>(Arrays.asList(Phase.values())));
@@ -113,6 +151,12 @@ public record Target(ConnectionSettings settings, String environment, SortedSet<
   private static SortedSet<Phase> phases(List<String> labels) {
     return Arrays.stream(Phase.values())
         .filter(p -> labels.contains(p.label()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static SortedSet<Hazard> hazards(List<String> ids) {
+    return ids.stream()
+        .flatMap(id -> Hazard.of(id).stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgmend.plan.Proof;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
 
 /** Writes {@code proof.json}, which stands beside the changelog and tells how its proof went. */
 public final class ProofFile {
@@ -13,17 +15,33 @@ public final class ProofFile {
   /** Name in the changelog's folder. */
   public static final String NAME = "proof.json";
 
+  /** Key of the digests of what was proven. */
+  static final String FILES = "files";
+
   private static final int SCHEMA_VERSION = 1;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ProofFile() {}
 
-  /** The file's text; times in it differ from proof to proof. */
+  /** The text of a proof that does not say which files it is about, and so holds for none. */
   public static String json(Proof proof) {
+    return json(proof, Collections.emptySortedMap());
+  }
+
+  /**
+   * The file's text; times in it differ from proof to proof.
+   *
+   * @param files what was proven, see {@link ProofCheck#digests}
+   */
+  public static String json(Proof proof, SortedMap<String, String> files) {
     ObjectNode root = JSON.createObjectNode();
     root.put("schemaVersion", SCHEMA_VERSION);
     root.put("verdict", proof.verdict().name());
+    if (!files.isEmpty()) {
+      ObjectNode digests = root.putObject(FILES);
+      files.forEach(digests::put);
+    }
     root.putObject("shadow")
         .put("description", proof.shadow().description())
         .put("major", proof.shadow().major())

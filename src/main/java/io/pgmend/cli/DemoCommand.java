@@ -90,12 +90,15 @@ final class DemoCommand implements Callable<Integer> {
       title("Prove it on a scratch copy: forward, finding gone, back, identical, forward again");
       require(run(inside, "prove", "--profile", profile.toString(), changelog.toString()));
       title("Apply it");
+      say("Rows whose user is unknown leave their table for the attic, which has to be allowed.\n");
       require(
           run(
               inside,
               "apply",
               "--url",
               url(owner),
+              "--allow-hazard",
+              "data-loss",
               "--profile",
               profile.toString(),
               changelog.toString()));

@@ -1,6 +1,7 @@
 package io.pgmend.cli;
 
 import io.pgmend.changelog.FolderWriter;
+import io.pgmend.changelog.ProofCheck;
 import io.pgmend.changelog.ProofFile;
 import io.pgmend.changelog.ProofSection;
 import io.pgmend.database.LiveSource;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,8 +102,9 @@ final class ProveCommand implements Callable<Integer> {
             thorough,
             keep,
             LocalDate.now(ZoneOffset.UTC));
+    SortedMap<String, String> files = ProofCheck.digests(folder.path(), plan);
     Proof proof = prove(request, choice);
-    write(proof, plan);
+    write(proof, plan, files);
     terminal.out().print(ProofText.render(proof, terminal.width()));
     ExitCode exit = proof.passed() ? ExitCode.DONE : ExitCode.PROOF_FAILED;
     hints(proof, exit);
@@ -119,8 +122,8 @@ final class ProveCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Proof proof, StoredPlan plan) {
-    ResultFile.write(folder.path().resolve(ProofFile.NAME), ProofFile.json(proof));
+  private void write(Proof proof, StoredPlan plan, SortedMap<String, String> files) {
+    ResultFile.write(folder.path().resolve(ProofFile.NAME), ProofFile.json(proof, files));
     Path page = folder.path().resolve(FolderWriter.PAGE);
     String text;
     try {

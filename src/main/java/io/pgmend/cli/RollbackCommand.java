@@ -1,6 +1,7 @@
 package io.pgmend.cli;
 
 import io.pgmend.apply.Ahead;
+import io.pgmend.apply.Consent;
 import io.pgmend.apply.Deployment;
 import io.pgmend.apply.Rollbacker;
 import io.pgmend.apply.Rollbacker.Choice;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Option;
     description = {
       "Restores structure and rows, what a fix had removed included. What a change set's reversal"
           + " does not restore stands in PLAN.md. Ctrl-C ends the run between two change sets,"
-          + " or after a batch; running it again goes on there."
+          + " or after a batch; running it again goes on there.",
+      "Afterwards it looks whether objects are as they were and no row is missing, and leaves a record"
+          + " in the changelog's folder runs. On a production database its name has to be typed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -32,6 +35,7 @@ final class RollbackCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private TargetOptions target;
+  @Mixin private ConsentOptions consents;
 
   @ArgGroup(multiplicity = "1")
   private HowFar howFar = new HowFar();
@@ -88,14 +92,17 @@ final class RollbackCommand implements Callable<Integer> {
     Choice choice = howFar.choice();
     Deployment deployment = target.deployment(terminal.environment());
     var rollbacker = new Rollbacker(deployment);
-    Ahead ahead = rollbacker.preview(choice);
+    Consent consent = consents.consent();
+    Ahead ahead = rollbacker.preview(choice, consent);
     if (dryRun) {
       return RunScreen.preview(terminal, deployment, ahead).code();
     }
+    Consent given = consents.asked(consent, terminal, deployment.target(), ahead);
     return RunScreen.watch(
             terminal,
             ahead,
-            (listener, stop) -> rollbacker.rollback(choice, listener, stop),
+            (listener, stop) -> rollbacker.rollback(choice, given, listener, stop),
+            new Recorder(terminal, deployment, given, target::complete),
             target::complete)
         .code();
   }

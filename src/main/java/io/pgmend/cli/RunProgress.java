@@ -26,7 +26,8 @@ final class RunProgress implements RunListener, AutoCloseable {
   private static final long PERIOD = 10;
 
   private final PrintStream err;
-  private final int total;
+  private int total;
+  private int applied;
   private final boolean redraws;
   private final int width;
   private int number;
@@ -54,6 +55,12 @@ final class RunProgress implements RunListener, AutoCloseable {
 
   @Override
   public synchronized void started(ChangeSetRef changeSet, Direction direction) {
+    if (direction == Direction.ROLLBACK && applied > 0) {
+      // The run turned round: it takes back what it has done.
+      number = 0;
+      total = applied;
+      applied = 0;
+    }
     number++;
     name = (direction == Direction.FORWARD ? "" : "undoing ") + id(changeSet);
     pace = new Pace();
@@ -64,6 +71,7 @@ final class RunProgress implements RunListener, AutoCloseable {
   @Override
   public synchronized void finished(
       ChangeSetRef changeSet, Direction direction, Duration time, boolean markedRan) {
+    applied += direction == Direction.FORWARD ? 1 : 0;
     line(line(number, total, changeSet, direction, markedRan ? "nothing to do" : ms(time)));
   }
 

@@ -6,6 +6,7 @@ import io.pgmend.apply.RunListener;
 import io.pgmend.apply.RunResult;
 import io.pgmend.database.Direction;
 import io.pgmend.database.Failure;
+import io.pgmend.operation.Hazard;
 import io.pgmend.operation.Lock;
 import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.preflight.Concern;
@@ -13,11 +14,11 @@ import io.pgmend.report.Printable;
 import io.pgmend.report.TextReport;
 import io.pgmend.report.TextTable;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -26,6 +27,11 @@ import java.util.stream.Collectors;
 final class RunScreen {
 
   private RunScreen() {}
+
+  /** A run that tells a listener what it does, and that may be asked to stop. */
+  interface Running {
+    RunResult run(RunListener listener, BooleanSupplier stop) throws SQLException;
+  }
 
   /** Prints what would be run; the exit code says whether its objects are as it expects them. */
   static ExitCode preview(Terminal terminal, Deployment deployment, Ahead ahead) {
@@ -45,7 +51,7 @@ final class RunScreen {
             RunProgress.phase(line.changeSet()),
             Printable.line(line.changeSet().id()),
             Printable.line(line.plan().map(RunScreen::locks).orElse("not known")),
-            Printable.line(String.join(", ", line.hazards())));
+            line.hazards().stream().map(Hazard::id).collect(Collectors.joining(", ")));
       }
       out.print(table.render(terminal.width(), List.of(1, 2), List.of(3), (column, text) -> text));
       breaks(out, ahead, forward);
@@ -53,9 +59,11 @@ final class RunScreen {
     ahead.left().forEach(l -> line(out, "left: " + l.changeSet().id() + ", " + l.reason()));
     ahead.drift().forEach(d -> line(out, "drift: " + d));
     ahead.concerns().forEach(c -> line(out, TextReport.line(c)));
+    ahead.refusals().forEach(r -> line(out, "refused: " + r.text() + " " + r.next()));
     out.println("Nothing was done.");
     boolean refused =
-        (forward && !ahead.drift().isEmpty())
+        !ahead.refusals().isEmpty()
+            || (forward && !ahead.drift().isEmpty())
             || ahead.concerns().stream().anyMatch(Concern::blocks);
     return refused ? ExitCode.REFUSED : ExitCode.DONE;
   }
@@ -98,14 +106,17 @@ final class RunScreen {
   static ExitCode watch(
       Terminal terminal,
       Ahead ahead,
-      BiFunction<RunListener, BooleanSupplier, RunResult> run,
-      UnaryOperator<String> complete) {
+      Running run,
+      Recorder recorder,
+      UnaryOperator<String> complete)
+      throws SQLException {
     warnings(terminal, ahead);
     RunResult result;
     try (Interruption interruption = Interruption.watched(terminal.err())) {
       try (var progress = new RunProgress(terminal, ahead.changeSets().size())) {
-        result = run.apply(progress, interruption::requested);
+        result = run.run(progress, interruption::requested);
       }
+      recorder.write(result);
       return result(terminal, result, complete);
     }
   }
@@ -118,17 +129,14 @@ final class RunScreen {
   private static ExitCode result(
       Terminal terminal, RunResult result, UnaryOperator<String> complete) {
     result.notes().forEach(note -> line(terminal.err(), "note: " + note));
-    ExitCode exit =
-        switch (result.end()) {
-          case DONE, NOTHING_TO_DO -> ExitCode.DONE;
-          case STOPPED, FAILED -> ExitCode.STOPPED;
-          case REFUSED -> ExitCode.REFUSED;
-        };
+    ExitCode exit = exit(result);
     List<String> next = result.next().stream().map(complete).toList();
-    if (exit == ExitCode.DONE) {
+    if (result.failure().isEmpty() && exit != ExitCode.STOPPED) {
       line(terminal.out(), result.state());
+      verification(terminal, result);
       next.forEach(n -> line(terminal.err(), "next: " + n));
     } else {
+      verification(terminal, result);
       terminal.out().flush();
       String what = result.failure().map(RunScreen::reason).orElse("stopped, as asked");
       var failure =
@@ -139,16 +147,47 @@ final class RunScreen {
               Printable.line(result.state()),
               Printable.line(String.join(", or: ", next)));
       terminal.err().print(Failures.text(failure, false));
+    }
+    if (exit != ExitCode.DONE) {
       terminal.err().println("exit " + exit.code() + ": " + exit.meaning());
     }
     return exit;
+  }
+
+  /** What a look afterwards found wrong, or could not look at, is no success. */
+  private static ExitCode exit(RunResult result) {
+    return switch (result.end()) {
+      case DONE, NOTHING_TO_DO -> {
+        if (result.verification().filter(v -> !v.unknown().isEmpty()).isPresent()) {
+          yield ExitCode.INCONCLUSIVE;
+        }
+        yield result.verification().filter(v -> !v.problems().isEmpty()).isPresent()
+            ? ExitCode.FINDINGS
+            : ExitCode.DONE;
+      }
+      case STOPPED, FAILED, TAKEN_BACK -> ExitCode.STOPPED;
+      case REFUSED -> ExitCode.REFUSED;
+    };
+  }
+
+  private static void verification(Terminal terminal, RunResult result) {
+    result
+        .verification()
+        .ifPresent(
+            v -> {
+              v.right().forEach(r -> line(terminal.out(), "verified: " + r));
+              v.problems().forEach(p -> line(terminal.out(), "problem: " + p));
+              v.unknown().forEach(u -> line(terminal.out(), "not verified: " + u));
+            });
+    terminal.out().flush();
   }
 
   private static String reason(Failure failure) {
     return failure.isPause() ? "stopped, as asked: " + failure.message() : failure.text();
   }
 
-  private static String count(int changeSets) {
+  /** {@code 3 change sets}. */
+  static String count(int changeSets) {
     return changeSets + (changeSets == 1 ? " change set" : " change sets");
   }
 

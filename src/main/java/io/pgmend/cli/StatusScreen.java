@@ -53,6 +53,7 @@ final class StatusScreen {
                     .append(Printable.line(lock.holder()))
                     .append(", since ")
                     .append(lock.since())
+                    .append(lock.stale() ? "; --release-lock frees it" : sessions(lock.sessions()))
                     .append('\n'));
     out.append(report.safety()).append('\n');
     List<String> drift = report.drift();
@@ -64,6 +65,10 @@ final class StatusScreen {
       out.append("Next: ").append(next).append('\n');
     }
     return out.toString();
+  }
+
+  private static String sessions(List<String> sessions) {
+    return "; " + Printable.line(String.join(", ", sessions));
   }
 
   private static boolean pending(Status status) {

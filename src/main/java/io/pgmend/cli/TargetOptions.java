@@ -43,7 +43,7 @@ final class TargetOptions {
             ? Target.of(live.settings(environment), wanted, environment)
             : Target.environment(wanted, name, environment);
     LiveSource.check(target.settings());
-    return new Deployment(target, folder.changelog(wanted), Folder.changeSets(plan));
+    return new Deployment(target, folder.changelog(wanted), Folder.changeSets(plan), wanted);
   }
 
   /** A command to run next, with this changelog and this profile named. */

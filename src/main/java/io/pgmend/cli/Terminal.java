@@ -1,9 +1,12 @@
 package io.pgmend.cli;
 
 import io.pgmend.database.Environment;
+import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ final class Terminal {
   private final WatchedOutput watched;
   private final PrintStream out;
   private final PrintStream err;
+  private final InputStream in;
   private final Environment environment;
   private final boolean interactive;
 
@@ -27,27 +31,40 @@ final class Terminal {
    * @param interactive whether a person looks at the output as it comes
    */
   Terminal(OutputStream out, OutputStream err, Environment environment, boolean interactive) {
+    this(InputStream.nullInputStream(), out, err, environment, interactive);
+  }
+
+  /** The same with somebody who may answer. */
+  Terminal(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      Environment environment,
+      boolean interactive) {
     this.watched = new WatchedOutput(out);
     this.out = new PrintStream(watched, false, StandardCharsets.UTF_8);
     this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    this.in = in;
     this.environment = environment;
     this.interactive = interactive;
   }
 
   /** The same streams in another environment. */
   Terminal in(Environment other) {
-    return new Terminal(watched, out, err, other, interactive);
+    return new Terminal(watched, out, err, in, other, interactive);
   }
 
   private Terminal(
       WatchedOutput watched,
       PrintStream out,
       PrintStream err,
+      InputStream in,
       Environment environment,
       boolean interactive) {
     this.watched = watched;
     this.out = out;
     this.err = err;
+    this.in = in;
     this.environment = environment;
     this.interactive = interactive;
   }
@@ -55,6 +72,7 @@ final class Terminal {
   /** This process's own. */
   static Terminal system() {
     return new Terminal(
+        System.in,
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Environment.system(),
@@ -82,6 +100,26 @@ final class Terminal {
   /** Errors, hints and progress. */
   PrintStream err() {
     return err;
+  }
+
+  /** What a person types in answer, without the line's end; none where nobody is there. */
+  Optional<String> ask(String question) {
+    if (!interactive) {
+      return Optional.empty();
+    }
+    out.flush();
+    err.print(question);
+    err.flush();
+    try {
+      // Not buffered further than the line: what follows is somebody else's.
+      var line = new ByteArrayOutputStream();
+      for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+        line.write(b);
+      }
+      return Optional.of(line.toString(StandardCharsets.UTF_8).strip());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   Environment environment() {

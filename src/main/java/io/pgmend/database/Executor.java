@@ -183,10 +183,12 @@ public final class Executor {
     }
   }
 
-  /** Frees Liquibase's lock, whoever holds it. */
-  public void releaseLock() {
+  /**
+   * Frees a lock as it was seen; false where it is another by now, or a session stands behind it.
+   */
+  public boolean releaseLock(HistoryLock seen) {
     try (Connection connection = target.open()) {
-      history.release(connection);
+      return history.release(connection, seen);
     } catch (SQLException e) {
       throw failed("Liquibase's lock could not be released", e);
     }

@@ -101,10 +101,7 @@ final class History {
     return sums;
   }
 
-  /**
-   * The lock where it is held. {@code stale} is judged by whether some session holds the advisory
-   * lock of a run.
-   */
+  /** The lock where it is held, with the sessions that stand behind it. */
   Optional<HistoryLock> lock(Connection connection) throws SQLException {
     if (!exists(connection, "databasechangeloglock")) {
       return Optional.empty();
@@ -120,8 +117,12 @@ final class History {
         return Optional.empty();
       }
       String holder = row.getString(1);
-      boolean stale = holder.contains(LiquibaseScope.HOLDER_MARK) && !isRunning(connection);
-      return Optional.of(new HistoryLock(holder, row.getString(2), stale));
+      boolean ours = holder.contains(LiquibaseScope.HOLDER_MARK);
+      List<String> sessions =
+          ours
+              ? LockSessions.running(connection, runName())
+              : LockSessions.possible(connection, table("databasechangeloglock"));
+      return Optional.of(new HistoryLock(holder, row.getString(2), ours, sessions));
     }
   }
 
@@ -156,6 +157,21 @@ final class History {
               + table("databasechangeloglock")
               + " SET locked = false, lockgranted = NULL, lockedby = NULL WHERE id = 1");
     }
+  }
+
+  /**
+   * Frees the lock where it is still the one that was seen and no session stands behind it: none
+   * that could be its own, and no run that begins just now.
+   */
+  boolean release(Connection connection, HistoryLock seen) throws SQLException {
+    if (!seen.stale() || !tryAdvisory(connection)) {
+      return false;
+    }
+    boolean same = lock(connection).filter(seen::equals).isPresent();
+    if (same) {
+      release(connection);
+    }
+    return same;
   }
 
   /**
@@ -215,25 +231,13 @@ final class History {
     }
   }
 
-  private boolean isRunning(Connection connection) throws SQLException {
-    String sql =
-        """
-        SELECT EXISTS (
-          SELECT FROM pg_locks AS l, (SELECT hashtextextended(?, 0) AS key) AS k
-          WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.pid <> pg_backend_pid()
-            AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-            AND l.classid::bigint = (k.key >> 32) & 4294967295 AND l.objid::bigint = k.key & 4294967295)
-        """;
-    return ask(connection, sql);
-  }
-
   private boolean tryAdvisory(Connection connection) throws SQLException {
     return ask(connection, "SELECT pg_try_advisory_lock(hashtextextended(?, 0))");
   }
 
   private boolean ask(Connection connection, String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, "pgmend run " + schema);
+      statement.setString(1, runName());
       try (ResultSet row = statement.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }
@@ -250,6 +254,11 @@ final class History {
         return row.next();
       }
     }
+  }
+
+  /** What the advisory lock of a run is named. */
+  private String runName() {
+    return "pgmend run " + schema;
   }
 
   private String table(String name) {

@@ -1,6 +1,8 @@
 package io.pgmend.operation;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a person should know before running a step. */
 public enum Hazard {
@@ -8,6 +10,21 @@ public enum Hazard {
   REWRITE,
   BREAKS_APPLICATION,
   DATA_LOSS;
+
+  /** The one of that id; none where there is no such hazard. */
+  public static Optional<Hazard> of(String id) {
+    return Arrays.stream(values()).filter(h -> h.id().equals(id)).findFirst();
+  }
+
+  /** What it does, as a clause: {@code a table is written anew while it is locked}. */
+  public String meaning() {
+    return switch (this) {
+      case LONG_LOCK -> "a large table is locked for as long as the work on its rows takes";
+      case REWRITE -> "a table is written anew while it is locked";
+      case BREAKS_APPLICATION -> "running code meets another shape";
+      case DATA_LOSS -> "rows or columns leave their table";
+    };
+  }
 
   /** {@code long-lock}. */
   public String id() {

@@ -168,6 +168,8 @@ public final class ProfileDraft {
     line("# Databases that changelogs may be applied to. Passwords never stand here.");
     line("environments: {}");
     line("#   staging: { url: \"${STAGING_URL}\", allow: [expand, cutover, contract] }");
+    line("# What is named production allows nothing that is not listed, and wants its name typed:");
+    line("#   production: { url: \"${PRODUCTION_URL}\", allow: [expand], hazards: [rewrite] }");
   }
 
   private static List<String> names(List<ColumnName> columns) {

@@ -84,11 +84,18 @@ final class SettingsReader {
 
   static SortedMap<String, Environment> environments(Cursor environments) {
     var out = new TreeMap<String, Environment>();
-    environments
-        .entries()
-        .forEach(
-            (name, at) ->
-                out.put(name, new Environment(name, at.text("url", ""), at.texts("allow"))));
+    environments.entries().forEach((name, at) -> out.put(name, environment(name, at)));
     return out;
+  }
+
+  private static Environment environment(String name, Cursor at) {
+    Optional<List<String>> hazards =
+        at.at("hazards").node().isArray() ? Optional.of(at.texts("hazards")) : Optional.empty();
+    return new Environment(
+        name,
+        at.text("url", ""),
+        at.texts("allow"),
+        hazards,
+        at.at("production").node().asBoolean(false));
   }
 }

@@ -9,14 +9,17 @@ import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.State;
 import io.pgmend.contract.Trial;
+import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.ConnectionSettings;
-import io.pgmend.database.DatabaseException;
+import io.pgmend.database.Direction;
+import io.pgmend.operation.Hazard;
 import io.pgmend.operation.Phase;
 import io.pgmend.plan.preflight.Concern;
 import io.pgmend.profile.Profile;
 import io.pgmend.prove.ProofTrial;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +35,8 @@ class ApplyTest {
 
   private static final String SYSTEM = "fixtures/keys/three-levels-three-domains";
   private static final int CHANGE_SETS = 4;
+  private static final Applier.Options USUAL =
+      Applier.Options.usual().with(Consent.NONE.withoutProof());
 
   @TempDir Path temp;
   private ProofTrial trial;
@@ -56,9 +61,10 @@ class ApplyTest {
     assertThat(before.next()).isEqualTo("pgmend apply --env staging");
     assertThat(before.safety()).contains("notices nothing");
 
-    Ahead ahead = new Applier(deployment).preview(Applier.Options.usual());
+    Ahead ahead = new Applier(deployment).preview(USUAL);
     assertThat(ahead.changeSets()).hasSize(CHANGE_SETS);
-    assertThat(ahead.changeSets().get(1).hazards()).contains("rewrite", "breaks-application");
+    assertThat(ahead.changeSets().get(1).hazards())
+        .contains(Hazard.REWRITE, Hazard.BREAKS_APPLICATION);
     assertThat(Comparer.compare(start, capture()).text()).as("a preview changes nothing").isEmpty();
 
     RunResult applied = apply(() -> false);
@@ -85,12 +91,38 @@ class ApplyTest {
     assertThat(stopped.pending()).hasSize(2);
     assertThat(stopped.state()).contains("2 change sets were applied").endsWith("2 remain.");
     assertThat(stopped.next())
-        .containsExactly("pgmend apply --env staging", "pgmend rollback --env staging --count 2");
+        .containsExactly(
+            "pgmend apply --env staging --unproven", "pgmend rollback --env staging --count 2");
     StatusReport status = new StatusReader(deployment).read();
     assertThat(status.reached()).contains(Phase.EXPAND);
     assertThat(status.drift()).isEmpty();
     assertThat(status.safety()).contains("old ones elsewhere");
     assertThat(apply(() -> false).done()).hasSize(2);
+  }
+
+  @Test
+  void missesRowsThatSomebodyDeletesMeanwhile() throws Exception {
+    var deleting =
+        new RunListener() {
+          @Override
+          public void executed(ChangeSetRef changeSet, Direction direction, Connection session) {
+            try (Statement s = session.createStatement()) {
+              s.execute(
+                  "DELETE FROM public.people WHERE ctid = (SELECT max(ctid) FROM public.people)");
+            } catch (SQLException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    RunResult applied = new Applier(deployment).apply(USUAL.limit(1), deleting, () -> false);
+    assertThat(applied.verification().orElseThrow().problems())
+        .as("the runtime touches no table")
+        .isEmpty();
+    RunResult more = new Applier(deployment).apply(USUAL, deleting, () -> false);
+    assertThat(more.end()).as(more.toString()).isEqualTo(End.DONE);
+    assertThat(more.verification().orElseThrow().problems())
+        .anyMatch(p -> p.startsWith("public.people holds 3 rows fewer than before ("));
+    assertThat(more.next()).contains("pgmend rollback --env staging --count 3");
   }
 
   @Test
@@ -109,10 +141,7 @@ class ApplyTest {
 
   @Test
   void refusesObjectsThatHaveChanged() throws Exception {
-    assertThat(
-            new Applier(deployment)
-                .apply(Applier.Options.usual().limit(1), RunListener.NONE, () -> false)
-                .end())
+    assertThat(new Applier(deployment).apply(USUAL.limit(1), RunListener.NONE, () -> false).end())
         .isEqualTo(End.DONE);
     execute("ALTER TABLE public.people ADD COLUMN since_then integer");
     assertThat(new StatusReader(deployment).read().drift())
@@ -139,24 +168,23 @@ class ApplyTest {
   @Test
   void keepsToThePhasesThatAreAllowed() throws Exception {
     Deployment production = deployment(trial.live().settings());
-    assertThatThrownBy(
-            () ->
-                new Applier(production)
-                    .apply(Applier.Options.usual(), RunListener.NONE, () -> false))
+    assertThatThrownBy(() -> new Applier(production).apply(USUAL, RunListener.NONE, () -> false))
         .isInstanceOfSatisfying(
             ApplyException.class,
             e -> assertThat(e.kind()).isEqualTo(ApplyException.Kind.NOT_ALLOWED))
         .hasMessageContaining("allows nothing");
     Deployment early = deployment(trial.live().settings(), Phase.EXPAND);
-    RunResult expanded =
-        new Applier(early).apply(Applier.Options.usual(), RunListener.NONE, () -> false);
+    RunResult expanded = new Applier(early).apply(USUAL, RunListener.NONE, () -> false);
     assertThat(expanded.done()).hasSize(1);
     assertThat(expanded.notes()).anyMatch(n -> n.contains("cutover is not allowed"));
     assertThatThrownBy(
             () ->
                 new Applier(early)
                     .apply(
-                        Applier.Options.of(List.of(Phase.CUTOVER)), RunListener.NONE, () -> false))
+                        Applier.Options.of(List.of(Phase.CUTOVER))
+                            .with(Consent.NONE.withoutProof()),
+                        RunListener.NONE,
+                        () -> false))
         .hasMessageContaining("does not allow phase cutover");
   }
 
@@ -166,7 +194,10 @@ class ApplyTest {
             () ->
                 new Applier(deployment)
                     .apply(
-                        Applier.Options.of(List.of(Phase.CUTOVER)), RunListener.NONE, () -> false))
+                        Applier.Options.of(List.of(Phase.CUTOVER))
+                            .with(Consent.NONE.withoutProof()),
+                        RunListener.NONE,
+                        () -> false))
         .isInstanceOfSatisfying(
             ApplyException.class,
             e -> assertThat(e.kind()).isEqualTo(ApplyException.Kind.OUT_OF_ORDER))
@@ -180,7 +211,7 @@ class ApplyTest {
     execute(
         "BEGIN; LOCK TABLE public.people IN ACCESS SHARE MODE; PREPARE TRANSACTION 'apply test'");
     try {
-      Ahead ahead = new Applier(deployment).preview(Applier.Options.usual());
+      Ahead ahead = new Applier(deployment).preview(USUAL);
       assertThat(ahead.concerns())
           .extracting(Concern::id, Concern::blocks)
           .containsExactly(tuple("prepared-transaction", true));
@@ -190,10 +221,7 @@ class ApplyTest {
               e -> assertThat(e.kind()).isEqualTo(ApplyException.Kind.NOT_READY))
           .hasMessageContaining("'apply test'")
           .hasMessageContaining("Nothing was done. Ask");
-      assertThat(
-              new Applier(deployment)
-                  .apply(Applier.Options.usual().limit(1), RunListener.NONE, () -> false)
-                  .end())
+      assertThat(new Applier(deployment).apply(USUAL.limit(1), RunListener.NONE, () -> false).end())
           .as("the runtime touches no table")
           .isEqualTo(End.DONE);
     } finally {
@@ -203,35 +231,22 @@ class ApplyTest {
     assertThat(Comparer.compare(start, capture()).text()).isEmpty();
   }
 
-  @Test
-  void doesNotBeginWhereAnotherRunHoldsTheLock() throws Exception {
-    apply(() -> false);
-    execute(
-        "UPDATE public.databasechangeloglock SET locked = true, lockedby = 'somebody', lockgranted"
-            + " = now()");
-    assertThatThrownBy(() -> rollback(new Rollbacker.Choice.All()))
-        .isInstanceOfSatisfying(
-            DatabaseException.class,
-            e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.LOCKED))
-        .hasMessageContaining("somebody");
-    assertThat(new StatusReader(deployment).read().safety()).contains("a run is going on");
-  }
-
   private Deployment deployment(ConnectionSettings settings, Phase... allowed) {
     Profile profile = trial.profile();
     assertThat(profile.environments()).isEmpty();
     return new Deployment(
         new Target(settings, "staging", new TreeSet<>(Arrays.asList(allowed))),
         trial.changelog(),
-        trial.changeSets());
+        trial.changeSets(),
+        profile);
   }
 
-  private RunResult apply(java.util.function.BooleanSupplier stop) {
-    return new Applier(deployment).apply(Applier.Options.usual(), RunListener.NONE, stop);
+  private RunResult apply(java.util.function.BooleanSupplier stop) throws Exception {
+    return new Applier(deployment).apply(USUAL, RunListener.NONE, stop);
   }
 
   private RunResult rollback(Rollbacker.Choice choice) {
-    return new Rollbacker(deployment).rollback(choice, RunListener.NONE, () -> false);
+    return new Rollbacker(deployment).rollback(choice, Consent.NONE, RunListener.NONE, () -> false);
   }
 
   private void execute(String sql) throws Exception {

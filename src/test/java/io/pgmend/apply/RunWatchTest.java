@@ -9,6 +9,8 @@ import io.pgmend.database.Direction;
 import io.pgmend.database.ShadowDatabase;
 import io.pgmend.database.TestServers;
 import io.pgmend.operation.Phase;
+import io.pgmend.profile.Profile;
+import io.pgmend.profile.ProfileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,11 @@ class RunWatchTest {
       --rollback SELECT 1
       """;
 
+  private static final Profile PROFILE = ProfileReader.parse("none", "profile: 1\n");
+
+  private static final Applier.Options UNPROVEN =
+      Applier.Options.usual().with(Consent.NONE.withoutProof());
+
   /** What is seen, and the thread that it came on. */
   private static class Seen implements RunListener {
     private final ConcurrentLinkedQueue<Picture> pictures = new ConcurrentLinkedQueue<>();
@@ -124,7 +131,8 @@ class RunWatchTest {
             new Target(
                 database.settings(), "staging", new TreeSet<>(Arrays.asList(Phase.values()))),
             ChangelogFolder.at(folder),
-            List.of());
+            List.of(),
+            PROFILE);
   }
 
   @AfterEach
@@ -140,7 +148,11 @@ class RunWatchTest {
   }
 
   private RunResult apply(BooleanSupplier stop) {
-    return new Applier(deployment).apply(Applier.Options.usual(), seen, stop);
+    try {
+      return new Applier(deployment).apply(UNPROVEN, seen, stop);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -238,7 +250,8 @@ class RunWatchTest {
                   "staging",
                   new TreeSet<>(Arrays.asList(Phase.values()))),
               ChangelogFolder.at(folder),
-              List.of());
+              List.of(),
+              PROFILE);
       // only while the change set runs: the sessions before it may take a moment to go
       var seen =
           new Seen() {
@@ -253,7 +266,7 @@ class RunWatchTest {
               limit(-1);
             }
           };
-      RunResult result = new Applier(deployment).apply(Applier.Options.usual(), seen, () -> false);
+      RunResult result = new Applier(deployment).apply(UNPROVEN, seen, () -> false);
       assertThat(result.end()).as(result.toString()).isEqualTo(End.DONE);
       assertThat(seen.blind).as("said once").hasSize(1);
       assertThat(seen.blind.peek()).contains("too many connections").doesNotContain("watch'");

@@ -55,7 +55,7 @@ class OnlineApplyTest {
     String before = site.diff().out();
     String folder = site.folder().toString();
     CompletableFuture<Cli.Result> run =
-        CompletableFuture.supplyAsync(() -> site.run("apply", folder));
+        CompletableFuture.supplyAsync(() -> site.run("apply", folder, "--unproven"));
     Cli.Result pause = site.run("apply", folder, "--pause");
     for (int i = 0; i < 300 && !pause.out().startsWith("Asked") && !run.isDone(); i++) {
       Thread.sleep(50);
@@ -69,7 +69,7 @@ class OnlineApplyTest {
         .contains("paused\n", "error: stopped, as asked: the backfill of", "goes on from there");
     assertThat(site.run("status", folder).out()).contains("Backfill, paused: ");
 
-    Cli.Result rest = site.run("apply", folder);
+    Cli.Result rest = site.run("apply", folder, "--unproven");
     assertThat(rest.exit()).as(rest.err()).isZero();
     assertThat(site.diff().exit()).isZero();
     assertThat(site.run("status", folder).out()).doesNotContain("Backfill");
@@ -89,6 +89,7 @@ class OnlineApplyTest {
             System.getProperty("java.class.path"),
             "io.pgmend.cli.Main",
             "apply",
+            "--unproven",
             site.folder().toString(),
             "--profile",
             site.profile().toString(),
@@ -107,7 +108,7 @@ class OnlineApplyTest {
     assertThat(said)
         .contains("or after its batch", "error: stopped, as asked: the backfill of")
         .contains("next   pgmend apply " + site.folder());
-    Cli.Result rest = site.run("apply", site.folder().toString());
+    Cli.Result rest = site.run("apply", site.folder().toString(), "--unproven");
     assertThat(rest.exit()).as(rest.err()).isZero();
     assertThat(site.diff().exit()).isZero();
   }

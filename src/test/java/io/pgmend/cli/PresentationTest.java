@@ -46,7 +46,7 @@ class PresentationTest {
         .isEqualTo(
             """
             [ 1/27] cutover   0003-cutover-convert-key-public.orders.id   120 ms
-            [ 2/27] undo expand    0004-expand-convert-key-public.orders.id   nothing to do
+            [1/1] undo expand    0004-expand-convert-key-public.orders.id   nothing to do
             """);
   }
 

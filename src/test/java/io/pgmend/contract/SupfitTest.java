@@ -7,6 +7,7 @@ import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.State;
 import io.pgmend.changelog.ChangelogFormat;
 import io.pgmend.changelog.PlanFile;
+import io.pgmend.changelog.ProofCheck;
 import io.pgmend.changelog.ProofFile;
 import io.pgmend.changelog.ProofSection;
 import io.pgmend.database.ChangelogFolder;
@@ -98,12 +99,15 @@ class SupfitTest {
       assertThat(proof.faults()).isEmpty();
       assertThat(proof.verdict()).isEqualTo(Proof.Verdict.PROVEN);
       if (Boolean.getBoolean("pgmend.golden.update")) {
-        Files.writeString(CHANGELOG.resolve(ProofFile.NAME), ProofFile.json(proof));
+        Files.writeString(
+            CHANGELOG.resolve(ProofFile.NAME),
+            ProofFile.json(proof, ProofCheck.digests(CHANGELOG, PlanFile.read(CHANGELOG))));
         Files.writeString(
             PAGE,
             ProofSection.put(
                 Files.readString(PAGE), PlanFile.read(CHANGELOG), ProofMarkdown.render(proof)));
       }
+      assertThat(ProofCheck.problem(CHANGELOG)).isEmpty();
       assertThat(Files.readString(PAGE))
           .as("the proof on the page is of this plan")
           .contains(

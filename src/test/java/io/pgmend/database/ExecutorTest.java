@@ -196,14 +196,42 @@ class ExecutorTest {
 
     execute(
         "UPDATE databasechangeloglock SET locked = true, lockgranted = now(), lockedby = 'elsewhere (10.0.0.1)'");
-    assertThat(executor.lock().orElseThrow().stale()).isFalse();
     assertThatThrownBy(executor::update)
         .isInstanceOfSatisfying(
             DatabaseException.class,
             e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.LOCKED))
         .hasMessageContaining("elsewhere");
-    executor.releaseLock();
+    assertThat(executor.releaseLock(executor.lock().orElseThrow())).isTrue();
     assertThat(executor.update().failure()).isEmpty();
+  }
+
+  @Test
+  void aLockIsFreedOnlyWhereNoSessionStandsBehindIt() throws Exception {
+    Executor executor = changelog(ONE);
+    executor.update();
+    execute(
+        "UPDATE databasechangeloglock SET locked = true, lockgranted = now(), lockedby = 'elsewhere (10.0.0.1)'");
+    HistoryLock alone = executor.lock().orElseThrow();
+    assertThat(alone.stale()).isTrue();
+    try (Connection other = database.open();
+        Statement s = other.createStatement()) {
+      s.execute("SET application_name = 'some job'");
+      HistoryLock guarded = executor.lock().orElseThrow();
+      assertThat(guarded.stale()).isFalse();
+      assertThat(guarded.ours()).isFalse();
+      assertThat(guarded.sessions()).singleElement().asString().contains("some job", "since 2");
+      assertThat(executor.releaseLock(guarded)).isFalse();
+      assertThat(executor.releaseLock(alone)).as("it was seen too early").isFalse();
+      s.execute("SET application_name = 'psql'");
+      assertThat(executor.lock().orElseThrow().stale()).isTrue();
+      s.execute(
+          "UPDATE databasechangeloglock SET lockedby = 'host#pgmend (10.0.0.1)';"
+              + " SELECT pg_advisory_lock(hashtextextended('pgmend run public', 0))");
+      HistoryLock running = executor.lock().orElseThrow();
+      assertThat(running.sessions()).singleElement().asString().startsWith("pid ");
+      assertThat(executor.releaseLock(running)).isFalse();
+    }
+    assertThat(executor.lock()).isPresent();
   }
 
   @Test

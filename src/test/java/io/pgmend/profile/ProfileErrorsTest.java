@@ -90,6 +90,9 @@ class ProfileErrorsTest {
           severity: { enum-missing: hihg }                               | severity.enum-missing: must be one of critical, high, medium, low, info; is "hihg"; did you mean "high"?
           waivers: [{ rule: r, object: o, reason: w }]                   | waivers[0]: needs the key "owner"
           waivers: [{ rule: r, object: o, reason: w, owner: x, until: 2027-02-30 }] | waivers[0].until: "2027-02-30" is no day; write it as 2027-01-31
+          environments: { staging: { hazards: [data-los] } }             | environments.staging.hazards[0]: must be one of data-loss, long-lock, rewrite, breaks-application; is "data-los"; did you mean "data-loss"?
+          environments: { staging: { hazard: [rewrite] } }               | environments.staging.hazard: unknown key; did you mean "hazards"?
+          environments: { live: { production: yes } }                    | environments.live.production: must be true, is "yes"
           environments: { staging: { allow: [expnd] } }                  | environments.staging.allow[0]: must be one of expand, cutover, contract; is "expnd"; did you mean "expand"?
           extends: plain                                                 | extends: must be a list, is "plain"
           """)

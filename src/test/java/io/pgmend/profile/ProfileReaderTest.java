@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,12 +172,25 @@ class ProfileReaderTest {
             profile: 1
             environments:
               staging: { url: "${STAGING_URL}", allow: [expand, contract] }
+              live: { hazards: [rewrite], production: true }
+              production: {}
               local: { url: "postgresql://app:${PW}@localhost:5432/app" }
               plain: { url: "postgresql://app@localhost:5432/app" }
             """);
     assertThat(p.environments().get("staging"))
-        .isEqualTo(new Environment("staging", "${STAGING_URL}", List.of("expand", "contract")));
-    assertThat(p.environments()).containsOnlyKeys("local", "plain", "staging");
+        .isEqualTo(
+            new Environment(
+                "staging",
+                "${STAGING_URL}",
+                List.of("expand", "contract"),
+                Optional.empty(),
+                false));
+    assertThat(p.environments())
+        .containsOnlyKeys("live", "local", "plain", "production", "staging");
+    assertThat(p.environments().get("live").hazards()).contains(List.of("rewrite"));
+    assertThat(p.environments().values().stream().filter(Environment::isProduction))
+        .extracting(Environment::name)
+        .containsExactly("live", "production");
   }
 
   @Test
