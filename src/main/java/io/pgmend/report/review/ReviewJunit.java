@@ -217,7 +217,7 @@ public final class ReviewJunit {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
-                case 0xFFFE, 0xFFFF -> out.append(String.format("\\u%04X", c));
+                case 0xFFFE, 0xFFFF -> out.append(String.format(Locale.ROOT, "\\u%04X", c));
                 default -> out.appendCodePoint(c);
               }
             });

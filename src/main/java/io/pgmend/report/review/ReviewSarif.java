@@ -186,7 +186,7 @@ public final class ReviewSarif {
           || "/._-~".indexOf(c) >= 0) {
         out.append(c);
       } else {
-        out.append(String.format("%%%02X", (int) c));
+        out.append(String.format(Locale.ROOT, "%%%02X", (int) c));
       }
     }
     return out.toString();

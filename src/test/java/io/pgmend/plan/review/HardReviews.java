@@ -27,8 +27,13 @@ public final class HardReviews {
 
   /** Tries to break tables, terminals, fences, HTML, templates, diagrams, XML and commands. */
   public static final String HOSTILE =
-      "a|b`c\n## d\r\n<script>alert(1)</script>\u001B[31m\u202E${7*7} <#if> ``` @all #1 https://x.y"
-          + " ]](z)\"'\\;--> ]]> %%{init}%% ::error::x,y {0} \u0000\u000B\uFFFF\u2028日本語 🦉 \uD800";
+      "a|b`c\n"
+          + "## d\r\n"
+          + "<script>alert(1)</script>\u001B[31m\u202E${7*7} <#if> ``` @all #1 https://x.y"
+          + " ]](z)\"'\\;--> ]]> %%{init}%% ::error::x,y %0A {0} \u0000\u000B\uFFFF\u2028日本語 🦉"
+          + " \uD800";
+
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
 
   private HardReviews() {}
 
@@ -140,7 +145,7 @@ public final class HardReviews {
       complaints.add(
           Reviews.complaint(
               "type-change-rewrites",
-              Severity.values()[i % Severity.values().length],
+              SEVERITIES.get(i % SEVERITIES.size()),
               reviewed,
               table + ".value",
               "The type of " + table + ".value changes, and every row is written anew",

@@ -8,6 +8,7 @@ import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -51,7 +52,7 @@ final class MarkdownPage extends AbstractVisitor {
   }
 
   @Override
-  public void visit(org.commonmark.node.CustomBlock block) {
+  public void visit(CustomBlock block) {
     if (block instanceof TableBlock) {
       columns.add(0);
     }
