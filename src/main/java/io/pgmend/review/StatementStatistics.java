@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public final class StatementStatistics {
 
-  static final int MOST = 5000;
+  private static final int MOST = 5000;
 
   private static final String VIEW = "pg_stat_statements";
 
@@ -62,11 +62,15 @@ public final class StatementStatistics {
    * @throws QueriesException where there are no statistics, or the role may not read them
    */
   public static Queries read(Connection live) throws SQLException {
+    return read(live, MOST);
+  }
+
+  static Queries read(Connection live, int most) throws SQLException {
     try (Statement statement = live.createStatement()) {
       statement.setEscapeProcessing(false);
       String view = view(statement);
       refuseHidden(live, statement, view);
-      return queries(live, statement, view);
+      return queries(live, statement, view, most);
     } catch (SQLException e) {
       switch (String.valueOf(e.getSQLState())) {
         case "55000" -> throw noLibrary();
@@ -76,7 +80,7 @@ public final class StatementStatistics {
     }
   }
 
-  private static Queries queries(Connection live, Statement statement, String view)
+  private static Queries queries(Connection live, Statement statement, String view, int most)
       throws SQLException {
     record Row(String text, String role) {}
     var rows = new ArrayList<Row>();
@@ -89,7 +93,7 @@ public final class StatementStatistics {
     }
     Map<String, String> paths = new HashMap<>();
     List<Query> statements = new ArrayList<>();
-    for (Row row : rows.subList(0, Math.min(MOST, rows.size()))) {
+    for (Row row : rows.subList(0, Math.min(most, rows.size()))) {
       if (!paths.containsKey(row.role())) {
         paths.put(row.role(), SearchPaths.of(live, row.role()));
       }
@@ -100,8 +104,8 @@ public final class StatementStatistics {
               paths.getOrDefault(row.role(), SearchPaths.DEFAULT)));
     }
     String share =
-        rows.size() > MOST
-            ? String.format(Locale.ROOT, " (the %,d most called of %,d)", MOST, rows.size())
+        rows.size() > most
+            ? String.format(Locale.ROOT, " (the %,d most called of %,d)", most, rows.size())
             : "";
     return new Queries(VIEW + share, statements);
   }
