@@ -72,7 +72,7 @@ class QueryRehearsalTest {
                   "COMMIT",
                   "DROP TABLE pet",
                   "SELECT 1 AS a'; DROP TABLE pet; --",
-                  "SELECT pg_sleep(1000)")
+                  "SELECT pg_sleep(5)")
               .result();
       assertThat(seen.unusable())
           .extracting(b -> b.number() + " " + b.reason())
