@@ -6,6 +6,7 @@ import io.pgmend.database.DatabaseException;
 import io.pgmend.database.Secrets;
 import io.pgmend.profile.ProfileException;
 import io.pgmend.report.Printable;
+import io.pgmend.review.QueriesException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
@@ -56,6 +57,12 @@ final class Failures {
             SHADOW ->
             ExitCode.UNREACHABLE;
         case FAILED -> ExitCode.STOPPED;
+      };
+    }
+    if (failure instanceof QueriesException queries) {
+      return switch (queries.kind()) {
+        case FILE -> ExitCode.USAGE;
+        case NO_STATISTICS, PERMISSION -> ExitCode.INCONCLUSIVE;
       };
     }
     if (failure instanceof SQLException sql && isDisconnection(sql)) {

@@ -6,11 +6,14 @@ import io.pgmend.profile.ProfileCheck;
 import io.pgmend.profile.ProfileError;
 import io.pgmend.profile.ProfileException;
 import io.pgmend.profile.ProfileReader;
+import io.pgmend.review.checks.ComplaintKind;
 import io.pgmend.rules.Rule;
 import io.pgmend.rules.RuleCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which profile. */
@@ -27,6 +30,14 @@ final class ProfileOption {
 
   Path file() {
     return file;
+  }
+
+  /** What a waiver may name: rules, and what reviews complain of. */
+  private static List<String> ids() {
+    return Stream.concat(
+            RuleCatalogue.rules().stream().map(Rule::id),
+            Arrays.stream(ComplaintKind.values()).map(ComplaintKind::id))
+        .toList();
   }
 
   /** The profile; where none was named and none stands here, one that wants nothing. */
@@ -47,8 +58,7 @@ final class ProfileOption {
           "Run: pgmend init --url URL, or name another file with --profile");
     }
     LoadedProfile loaded = ProfileReader.load(file);
-    List<ProfileError> errors =
-        ProfileCheck.rules(loaded, RuleCatalogue.rules().stream().map(Rule::id).toList());
+    List<ProfileError> errors = ProfileCheck.rules(loaded, ids());
     if (!errors.isEmpty()) {
       throw new ProfileException(errors);
     }

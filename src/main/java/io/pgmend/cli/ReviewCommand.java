@@ -12,12 +12,17 @@ import io.pgmend.profile.Profile;
 import io.pgmend.prove.RowKind;
 import io.pgmend.report.Printable;
 import io.pgmend.review.BaseRevision;
+import io.pgmend.review.Queries;
+import io.pgmend.review.QueryFile;
 import io.pgmend.review.ReviewRequest;
 import io.pgmend.review.Reviewer;
+import io.pgmend.review.SearchPaths;
+import io.pgmend.review.StatementStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,6 +56,8 @@ import picocli.CommandLine.Option;
     })
 final class ReviewCommand implements Callable<Integer> {
 
+  private static final String STATISTICS = "pg_stat_statements";
+
   private final Terminal terminal;
 
   @Mixin private LiveOptions live;
@@ -75,6 +82,15 @@ final class ReviewCommand implements Callable<Integer> {
           "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given. Synthetic rows are made to fit"
               + " the constraints; sample copies some of the live rows to the scratch database.")
   private ProveCommand.Rows rows = ProveCommand.Rows.synthetic;
+
+  @Option(
+      names = "--queries",
+      paramLabel = "FILE",
+      order = 11,
+      description =
+          "The application's statements (SQL, JSON or CSV), or pg_stat_statements for those of the"
+              + " live database: which of them break, and where?")
+  private String queries = "";
 
   @Option(
       names = "--format",
@@ -137,6 +153,7 @@ final class ReviewCommand implements Callable<Integer> {
               !changelog.isGenerated(),
               base.isEmpty() ? Optional.empty() : BaseRevision.take(folder, base, scratch),
               RowKind.valueOf(rows.name().toUpperCase(Locale.ROOT)),
+              queries(source),
               LocalDate.now(ZoneOffset.UTC));
       review = review(request, choice);
     } finally {
@@ -154,6 +171,18 @@ final class ReviewCommand implements Callable<Integer> {
       hints(review, exit);
     }
     return exit.code();
+  }
+
+  private Optional<Queries> queries(LiveSource source) throws SQLException {
+    if (queries.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Connection connection = source.open()) {
+      return Optional.of(
+          queries.equals(STATISTICS)
+              ? StatementStatistics.read(connection)
+              : QueryFile.read(Path.of(queries), SearchPaths.of(connection)));
+    }
   }
 
   private Review review(ReviewRequest request, ShadowChoice choice) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param expanding whether {@code ${name}} stands for a property
  * @param base the changelog as it was: what stands in it unchanged is not judged
  * @param rows that the scratch copy is filled with
+ * @param queries the application's statements, tried between the change sets
  * @param today the day that waivers are held against
  */
 public record ReviewRequest(
@@ -25,6 +26,7 @@ public record ReviewRequest(
     boolean expanding,
     Optional<Base> base,
     RowKind rows,
+    Optional<Queries> queries,
     LocalDate today) {
 
   /** A git revision, and the changelog at it. */

@@ -13,6 +13,7 @@ import io.pgmend.finding.Finding;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.review.Complaint;
+import io.pgmend.plan.review.Rehearsal;
 import io.pgmend.plan.review.Review;
 import io.pgmend.plan.review.ReviewedChangeSet;
 import io.pgmend.prove.Findings;
@@ -103,34 +104,38 @@ public final class Reviewer {
       }
       Optional<SortedSet<String>> managed = managed();
       var live = new LiveTables(source);
-      boolean stopped = false;
-      for (int i = 0; i < pending.size(); i++) {
-        DeclaredChangeSet each = pending.get(i);
-        if (stopped) {
-          if (lineup.isJudged(each)) {
-            reviewed.add(Reviewed.notReached(lineup, each));
+      Optional<RehearsalCopy> rehearsed =
+          request.queries().isPresent()
+              ? Optional.of(new RehearsalCopy(copies, request.queries().get()))
+              : Optional.empty();
+      try {
+        for (int i = 0; i < pending.size(); i++) {
+          DeclaredChangeSet each = pending.get(i);
+          listener.trying(each.ref(), i + 1, pending.size());
+          boolean judged = lineup.isJudged(each);
+          if (judged) {
+            judge(each, live, managed, writer);
+          } else {
+            history++;
           }
-          continue;
-        }
-        listener.trying(each.ref(), i + 1, pending.size());
-        if (lineup.isJudged(each)) {
-          judge(each, live, managed, writer);
-        } else {
-          history++;
-        }
-        Optional<Failure> failure = goOn(each.ref());
-        if (failure.isPresent()) {
-          stopped = true;
-          if (!lineup.isJudged(each)) {
-            notes.add(failure.get().text() + " It is not new; nothing after it could be judged.");
+          if (!wentOn(each, rehearsed)) {
+            pending.stream()
+                .skip(i + 1L)
+                .filter(lineup::isJudged)
+                .forEach(later -> reviewed.add(Reviewed.notReached(lineup, later)));
+            break;
           }
+          if (!judged) {
+            findingsBefore = findings();
+          }
+          managed = withMade(managed, stood);
         }
-        if (!lineup.isJudged(each) && !stopped) {
-          findingsBefore = findings();
+        return finished(findingsBefore, before, rehearsed.map(RehearsalCopy::result));
+      } finally {
+        if (rehearsed.isPresent()) {
+          rehearsed.get().close();
         }
-        managed = withMade(managed, stood);
       }
-      return finished(findingsBefore, before);
     }
 
     private void fill(ComingConstraints coming) throws SQLException {
@@ -163,9 +168,21 @@ public final class Reviewer {
           .forEach(changed::add);
     }
 
-    /** Has the scratch copy itself go past a change set. */
-    private Optional<Failure> goOn(ChangeSetRef changeSet) {
-      return copies.run(ground.database(), changeSet, ExecutionListener.NONE).failure();
+    /** Has the scratch copy itself go past a change set; false where it fails. */
+    private boolean wentOn(DeclaredChangeSet each, Optional<RehearsalCopy> rehearsed)
+        throws SQLException {
+      Optional<Failure> failure =
+          copies.run(ground.database(), each.ref(), ExecutionListener.NONE).failure();
+      if (failure.isPresent()) {
+        if (!lineup.isJudged(each)) {
+          notes.add(failure.get().text() + " It is not new; nothing after it could be judged.");
+        }
+        return false;
+      }
+      if (rehearsed.isPresent()) {
+        rehearsed.get().goOn(each.ref(), Lineup.name(each));
+      }
+      return true;
     }
 
     private List<Complaint> altered(ComplaintWriter writer) throws SQLException {
@@ -222,7 +239,9 @@ public final class Reviewer {
       }
     }
 
-    private Review finished(List<Finding> findingsBefore, Snapshot before) throws SQLException {
+    private Review finished(
+        List<Finding> findingsBefore, Snapshot before, Optional<Rehearsal> rehearsal)
+        throws SQLException {
       List<Finding> findingsAfter = findings();
       Snapshot after;
       try (Connection connection = ground.open()) {
@@ -241,7 +260,7 @@ public final class Reviewer {
           without(findingsBefore, findingsAfter),
           Shapes.of(before, changed),
           Shapes.of(after, changed),
-          Optional.empty(),
+          rehearsal,
           notes);
     }
 

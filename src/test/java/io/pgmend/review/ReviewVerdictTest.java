@@ -53,6 +53,7 @@ class ReviewVerdictTest {
                       true,
                       Optional.empty(),
                       RowKind.SYNTHETIC,
+                      Optional.empty(),
                       TODAY));
     }
     assertThat(review.complaints().stream().map(ReviewVerdictTest::told).sorted().toList())

@@ -56,6 +56,7 @@ class ReviewerTest {
               true,
               Optional.empty(),
               RowKind.SYNTHETIC,
+              Optional.empty(),
               LocalDate.of(2026, 11, 24));
       return new Reviewer(ShadowServer.on(TestServers.of(major)), ReviewListener.NONE)
           .review(request);

@@ -20,8 +20,8 @@ final class RollbackFaults implements Check {
                   "",
                   "It has no rollback, and Liquibase cannot derive one.",
                   "Once it was run, the way back ends here, for every change set before it too."
-                      + " Write a rollback; where there is none, say so with an empty one and in"
-                      + " the comment."));
+                      + " Write a rollback; where there can be none, let a waiver in the profile"
+                      + " say who accepts that."));
       case FAILED ->
           Stream.of(
               Objection.of(

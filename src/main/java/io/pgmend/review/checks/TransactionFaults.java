@@ -45,8 +45,16 @@ final class TransactionFaults implements Check {
               ComplaintKind.CHANGE_SET_FAILS,
               "",
               "It does not run on a copy of the live database.",
-              failure.text());
+              failure.text() + generated(failure));
     };
+  }
+
+  /** Data exceptions and violated constraints, which can come of rows that pgmend invented. */
+  private static String generated(Failure failure) {
+    return failure.sqlState().startsWith("22") || failure.sqlState().startsWith("23")
+        ? " Unless asked for --rows sample, a review makes the copy's rows itself, the smallest and"
+            + " largest values of their types among them."
+        : "";
   }
 
   private static Stream<Objection> concurrent(Observation seen) {
