@@ -192,11 +192,10 @@ final class ChangeSetTrial {
           }
           var names = new ArrayList<QualifiedName>();
           for (Index each : now.indexes().values()) {
-            if (made.stream().anyMatch(m -> m.name().equals(each.name()))) {
+            Optional<Relation> table = now.of(each.relation());
+            if (table.isPresent() && made.stream().anyMatch(m -> m.name().equals(each.name()))) {
               Copies.invalidate(copy, each.oid());
-              names.add(
-                  new QualifiedName(
-                      now.relations().get(each.relation()).name().schema(), each.name()));
+              names.add(new QualifiedName(table.get().name().schema(), each.name()));
             }
           }
           Run run = copies.run(copy, changeSet, ExecutionListener.NONE);

@@ -99,11 +99,15 @@ final class LiveRows {
   }
 
   private void ask(Constraint constraint) {
-    Relation table = after.relations().get(constraint.relation());
-    Optional<List<String>> columns = live(table, constraint.columns());
-    if (columns.isEmpty()) {
-      return;
-    }
+    after
+        .of(constraint.relation())
+        .ifPresent(
+            table ->
+                live(table, constraint.columns())
+                    .ifPresent(columns -> ask(table, constraint, columns)));
+  }
+
+  private void ask(Relation table, Constraint constraint, List<String> columns) {
     switch (constraint.kind()) {
       case "c" ->
           put(
@@ -115,8 +119,8 @@ final class LiveRows {
                   + constraint.expression()
                   + ")",
               "break the check " + constraint.name());
-      case "u", "p" -> unique(table, constraint, columns.get());
-      case "f" -> reference(table, constraint, columns.get());
+      case "u", "p" -> unique(table, constraint, columns);
+      case "f" -> reference(table, constraint, columns);
       default -> {
         // an exclusion constraint compares rows by operators of its own
       }
@@ -139,15 +143,23 @@ final class LiveRows {
   }
 
   private void reference(Relation table, Constraint constraint, List<String> columns) {
-    Relation target = after.relations().get(constraint.target());
-    Optional<List<String>> keys =
-        target == null ? Optional.empty() : live(target, constraint.targetColumns());
-    if (target == null || keys.isEmpty()) {
-      return;
-    }
+    after
+        .of(constraint.target())
+        .ifPresent(
+            target ->
+                live(target, constraint.targetColumns())
+                    .ifPresent(keys -> reference(table, constraint, columns, target, keys)));
+  }
+
+  private void reference(
+      Relation table,
+      Constraint constraint,
+      List<String> columns,
+      Relation target,
+      List<String> keys) {
     var joined = new ArrayList<String>();
     for (int i = 0; i < columns.size(); i++) {
-      joined.add("p." + keys.get().get(i) + " = c." + columns.get(i));
+      joined.add("p." + keys.get(i) + " = c." + columns.get(i));
     }
     put(
         table,
@@ -190,18 +202,13 @@ final class LiveRows {
     QualifiedName name = table.name();
     var out = new ArrayList<String>();
     for (int number : numbers) {
-      Column column = after.columnsOf(table.oid()).get(number);
-      boolean stands =
-          column != null
-              && seen.live()
-                  .live()
-                  .table(name)
-                  .flatMap(t -> seen.live().live().column(t.columnName(column.name())))
-                  .isPresent();
-      if (!stands) {
+      Optional<Column> column =
+          Optional.ofNullable(after.columnsOf(table.oid()).get(number))
+              .filter(c -> seen.live().live().column(name.column(c.name())).isPresent());
+      if (column.isEmpty()) {
         return Optional.empty();
       }
-      out.add(Sql.ident(column.name()));
+      out.add(Sql.ident(column.get().name()));
     }
     return seen.live().live().table(name).isPresent() ? Optional.of(out) : Optional.empty();
   }

@@ -105,7 +105,10 @@ final class SafeForm {
         .forEach(
             c ->
                 standing(c.relation())
-                    .ifPresent(t -> safe.key(t, c, after.indexes().get(c.index()))));
+                    .ifPresent(
+                        t ->
+                            Optional.ofNullable(after.indexes().get(c.index()))
+                                .ifPresent(i -> safe.key(t, c, i))));
     newConstraints().stream()
         .filter(c -> !c.ownsIndex())
         .forEach(c -> standing(c.relation()).ifPresent(t -> safe.constraint(t, c)));
@@ -117,7 +120,7 @@ final class SafeForm {
   }
 
   private Optional<Relation> standing(long oid) {
-    return Optional.ofNullable(before.relations().get(oid));
+    return before.of(oid);
   }
 
   private boolean becomesMandatory(Relation table, Column column) {

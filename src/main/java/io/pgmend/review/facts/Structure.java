@@ -228,6 +228,10 @@ public record Structure(
     return new Structure(relations, columns, constraints, indexes, objects);
   }
 
+  public Optional<Relation> of(long oid) {
+    return Optional.ofNullable(relations.get(oid));
+  }
+
   public Optional<Relation> relation(QualifiedName name) {
     return relations.values().stream().filter(r -> r.name().equals(name)).findFirst();
   }
