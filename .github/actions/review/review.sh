@@ -43,16 +43,6 @@ from_event() {
   done
 }
 
-# FILE [only-update]
-comment() {
-  case ${PGMEND_COMMENT:-true} in true) ;; *) return 0 ;; esac
-  if [ -z "$number" ]; then
-    notice notice 'this run belongs to no pull request, so no comment is written'
-    return 0
-  fi
-  keep_comment "$@"
-}
-
 api=${GITHUB_API_URL:-https://api.github.com}
 : >"$scratch/event"
 if [ -f "${GITHUB_EVENT_PATH:-}" ]; then
@@ -64,17 +54,14 @@ fi
   read -r base_commit
 } < <(from_event .pull_request.number .pull_request.base.ref .pull_request.base.sha)
 
-# shellcheck disable=SC2034  # comment.sh reads them
-{
-  token_header='Authorization: Bearer '
-  whoami_url=$api/user
-  app_status=403
-  comments_url=$api/repos/${GITHUB_REPOSITORY:-}/issues/$number/comments
-  list_order=''
-  comment_url=$api/repos/${GITHUB_REPOSITORY:-}/issues/comments
-  update_method=PATCH
-  largest_comment=65000
-}
+token_header='Authorization: Bearer '
+whoami_url=$api/user
+app_status=403
+comments_url=$api/repos/${GITHUB_REPOSITORY:-}/issues/$number/comments
+list_order=''
+comment_url=$api/repos/${GITHUB_REPOSITORY:-}/issues/comments
+update_method=PATCH
+largest_comment=65000
 
 check_settings
 wanted=${PGMEND_BASE:-}
@@ -88,17 +75,12 @@ fi
 find_base "$wanted"
 find_changed
 if [ -z "$changed" ]; then
-  echo "No file of $changelog is changed since $base; there is nothing to review."
   output changed false
   output exit-code 0
-  if [ -n "$number" ]; then
-    compose_unchanged "$scratch/comment.md"
-    comment "$scratch/comment.md" only-update
-  fi
+  compose_unchanged "$scratch/comment.md"
+  keep_comment "$scratch/comment.md" only-update
   exit 0
 fi
-printf 'Changed since %s:\n' "$base"
-sed 's/^/- /' <<<"$changed"
 output changed true
 
 find_pgmend
@@ -108,5 +90,5 @@ if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then cat "$results/comment.md" >>"$GITHUB_
 output markdown "$results/comment.md"
 if [ -s "$results/review.sarif" ]; then output sarif "$results/review.sarif"; fi
 output exit-code "$status"
-comment "$results/comment.md"
+keep_comment "$results/comment.md"
 exit "$status"

@@ -28,48 +28,31 @@ whole_history='GIT_DEPTH: "0"'
 log_url=${CI_JOB_URL:-}
 full_review="the whole review stands in review.md among the artifacts of $log_url"
 
-# LEVEL TEXT
-notice() { printf '%s: %s\n' "$1" "$2"; }
+# LEVEL TEXT. An error stands in the log already.
+notice() { if [ "$1" != error ]; then printf '%s: %s\n' "$1" "$2"; fi; }
 
-# FILE [only-update]
-comment() {
-  case ${PGMEND_COMMENT:-true} in true) ;; *) return 0 ;; esac
-  if [ -z "${CI_MERGE_REQUEST_IID:-}" ]; then
-    notice notice 'this job belongs to no merge request, so no note is written'
-    return 0
-  fi
-  keep_comment "$@"
-}
-
-# shellcheck disable=SC2034  # comment.sh reads them
-{
-  token_header='PRIVATE-TOKEN: '
-  whoami_url=${CI_API_V4_URL:-}/user
-  app_status=''
-  comments_url=${CI_API_V4_URL:-}/projects/${CI_PROJECT_ID:-}/merge_requests/${CI_MERGE_REQUEST_IID:-}/notes
-  list_order='&sort=asc&order_by=created_at'
-  comment_url=$comments_url
-  update_method=PUT
-  largest_comment=900000
-}
+number=${CI_MERGE_REQUEST_IID:-}
+token_header='PRIVATE-TOKEN: '
+whoami_url=${CI_API_V4_URL:-}/user
+app_status=''
+comments_url=${CI_API_V4_URL:-}/projects/${CI_PROJECT_ID:-}/merge_requests/$number/notes
+list_order='&sort=asc&order_by=created_at'
+comment_url=$comments_url
+update_method=PUT
+largest_comment=900000
 
 check_settings
 # The target's commit is told only where the pipeline runs on the result of a merge, which holds more than the merge request changes.
 find_base "${PGMEND_BASE:-${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-${CI_MERGE_REQUEST_DIFF_BASE_SHA:-}}}"
 find_changed
 if [ -z "$changed" ]; then
-  echo "No file of $changelog is changed since $base; there is nothing to review."
-  if [ -n "${CI_MERGE_REQUEST_IID:-}" ]; then
-    compose_unchanged "$scratch/comment.md"
-    comment "$scratch/comment.md" only-update
-  fi
+  compose_unchanged "$scratch/comment.md"
+  keep_comment "$scratch/comment.md" only-update
   exit 0
 fi
-printf 'Changed since %s:\n' "$base"
-sed 's/^/- /' <<<"$changed"
 
 find_pgmend
 judge --format text --also "gitlab=$results/code-quality.json" --also "junit=$results/junit.xml"
 compose "$scratch/comment.md"
-comment "$scratch/comment.md"
+keep_comment "$scratch/comment.md"
 exit "$status"

@@ -1,7 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # Keeps one comment on a pull request or merge request up to date. To be sourced.
 #
 # The caller sets:
+#   number           of the pull request; empty where there is none
 #   token            what the API is asked with; never exported, and handed to curl through its standard input
 #   token_header     "Authorization: Bearer " or "PRIVATE-TOKEN: ", which the token completes
 #   whoami_url       says whom the token stands for
@@ -109,9 +110,11 @@ find_comment() {
 # FILE [only-update]: makes the Markdown in the file the one comment. With only-update nothing is written where there is none.
 # A comment that cannot be written is said and is no error: what counts is the review.
 keep_comment() {
-  local attempt id author=''
-  if [ -z "$token" ]; then
-    notice notice 'there is no token, so no comment is written'
+  local attempt id author='' lacking=''
+  if [ "${PGMEND_COMMENT:-true}" != true ]; then return 0; fi
+  if [ -z "$number" ]; then lacking='this run belongs to no pull request'; elif [ -z "$token" ]; then lacking='there is no token'; fi
+  if [ -n "$lacking" ]; then
+    if [ "${2:-}" != only-update ]; then notice notice "$lacking, so no comment is written"; fi
     return 0
   fi
   fitting "$1" | json_body >"$scratch/body.json"

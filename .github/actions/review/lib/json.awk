@@ -51,6 +51,6 @@ function path(  d, p) {
 }
 
 function backslashes(s,  n) {
-  for (n = 0; substr(s, length(s) - n, 1) == "\\"; n++);
+  for (n = 0; n < length(s) && substr(s, length(s) - n, 1) == "\\"; n++);
   return n
 }

@@ -1,5 +1,8 @@
-# shellcheck shell=bash
-# Which changelogs a branch changes, and what pgmend says of them. To be sourced; library is this folder.
+# shellcheck shell=bash disable=SC2154
+# Which changelogs a branch changes, and what pgmend says of them. To be sourced.
+#
+# The caller sets library, this folder; scratch and results, folders for this run and for what outlives it; log_url, where the log stands; and,
+# for advice, naming, naming_base and whole_history: how the changelog and the base are named and a whole clone is asked for.
 #
 # Environment, all of it set by a person in a workflow or a pipeline:
 #   PGMEND_CHANGELOG  the root changelog
@@ -38,14 +41,16 @@ check_settings() {
   marker="<!-- pgmend-review${PGMEND_NAME:+ $PGMEND_NAME} -->"
 }
 
-# REF: sets base to the commit at which HEAD left it.
+# REF: sets base to the commit at which HEAD left it. The clone of a pipeline has branches of its origin only.
 find_base() {
   if [ -z "$1" ]; then
-    stop 'it is not known what the changes are compared with' 'this run, which belongs to no pull request' "Name a base, as in ${naming_base}"
+    stop 'it is not known what the changes are compared with' 'this run, which belongs to no pull request' "Name a base, as in $naming_base"
   fi
   case $1 in -*) stop 'a base does not begin with a hyphen' "$1" 'Name a branch, a tag or a commit' ;; esac
-  base=''
-  if git rev-parse --verify --quiet "$1^{commit}" >"$scratch/base"; then
+  if ! git rev-parse --verify --quiet "$1^{commit}" >"$scratch/base" &&
+    ! git rev-parse --verify --quiet "refs/remotes/origin/$1^{commit}" >"$scratch/base"; then
+    base=''
+  else
     base=$(git merge-base "$(cat "$scratch/base")" HEAD) || base=''
   fi
   if [ -z "$base" ]; then
@@ -53,7 +58,7 @@ find_base() {
   fi
 }
 
-# Sets changed to the files of the changelog that differ from the base, one a line; empty where none does.
+# Sets changed to the files of the changelog that differ from the base, one a line, empty where none does, and says which.
 find_changed() {
   local paths=() line
   while IFS= read -r line; do
@@ -61,6 +66,11 @@ find_changed() {
   done <<<"${PGMEND_PATHS:-}"
   if [ ${#paths[@]} -eq 0 ]; then paths=(":(literal)$(dirname -- "$changelog")"); fi
   changed=$(git diff --name-only --no-renames "$base...HEAD" -- "${paths[@]}")
+  if [ -n "$changed" ]; then
+    printf 'Changed since %s:\n- %s\n' "$base" "${changed//$'\n'/$'\n- '}"
+  else
+    echo "No file of $changelog is changed since $base; there is nothing to review."
+  fi
 }
 
 find_pgmend() {
@@ -104,6 +114,7 @@ compose() {
     if [ -s "$results/review.md" ]; then
       sed '1{/^<!-- pgmend-review -->$/d;}' "$results/review.md"
     else
+      # shellcheck disable=SC2016  # Markdown's
       printf '**pgmend review: not made.** `%s` was not judged: %s (exit code %s). What was said stands in [the log](%s).\n' \
         "$changelog" "$(meaning "$status")" "$status" "$log_url"
     fi
@@ -112,6 +123,7 @@ compose() {
 
 # FILE: the comment of a pull request that changed changelogs once and does so no longer.
 compose_unchanged() {
+  # shellcheck disable=SC2016  # Markdown's
   printf '%s\n**pgmend review: nothing to judge.** No file of `%s` is changed any more.\n' "$marker" "$changelog" >"$1"
 }
 
