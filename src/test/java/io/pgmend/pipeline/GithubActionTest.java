@@ -300,6 +300,40 @@ class GithubActionTest {
     assertThat(shallow.out()).contains("fetch-depth: 0", "on     no-such-branch");
   }
 
+  /** The action is copied, so that its sources are a folder of the test's. */
+  @Test
+  void pgmendIsBuiltOnceFromTheSourcesThatTheActionCameWith() throws Exception {
+    Path sources = folder.resolve("sources");
+    Path action = sources.resolve(".github/actions/review");
+    Files.createDirectories(action.resolve("lib"));
+    for (String file :
+        List.of(
+            "review.sh", "lib/judge.sh", "lib/comment.sh", "lib/json.awk", "lib/own-comment.awk")) {
+      Files.copy(PipelineRun.ACTION.resolve(file), action.resolve(file));
+    }
+    var other =
+        new PipelineRun(action.resolve("review.sh"), repository.folder(), folder.resolve("other"))
+            .with("GITHUB_API_URL", forge.url())
+            .with("GITHUB_REPOSITORY", "acme/shop")
+            .with("GITHUB_EVENT_PATH", PipelineRun.resource("pull_request.json").toString())
+            .withProgram("mvn", "pwd >>$RECORDS/mvn; mkdir -p target && : >target/pgmend.jar")
+            .withProgram(
+                "java", "echo $1 $2 >$RECORDS/java; shift 2; exec bash $RECORDS/hidden \"$@\"")
+            .withoutPgmend();
+    assertThat(other.run().exit()).isZero();
+    assertThat(other.run().exit()).isZero();
+    String root = sources.toRealPath().toString();
+    assertThat(other.lines("mvn")).containsExactly(root);
+    assertThat(other.lines("java")).containsExactly("-jar " + root + "/target/pgmend.jar");
+    assertThat(forge.comments()).extracting(Comment::body).containsExactly(said);
+
+    Files.delete(sources.resolve("target/pgmend.jar"));
+    PipelineRun.Result broken = other.withProgram("mvn", "echo no compiler; exit 1").run();
+    assertThat(broken.exit()).isEqualTo(2);
+    assertThat(broken.out()).contains("no compiler", "pgmend could not be built");
+    run();
+  }
+
   @Test
   void settingsThatCannotBeMeantAreRefused() throws Exception {
     run();

@@ -1,5 +1,6 @@
 package io.pgmend.pipeline;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -130,12 +131,22 @@ final class PipelineRun {
     String secret = StubForge.TOKEN.substring(StubForge.TOKEN.length() - 10);
     try (Stream<Path> files = Stream.concat(Files.walk(records), Files.walk(repository))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
-            .as(file.toString())
-            .doesNotContain(secret);
+        assertThat(Files.readString(file, ISO_8859_1)).as(file.toString()).doesNotContain(secret);
       }
     }
     assertThat(records.resolve("curl")).as("curl was called").isNotEmptyFile();
+  }
+
+  /** Puts a shell script on the PATH, in the place of one of that name. */
+  PipelineRun withProgram(String name, String text) throws IOException {
+    install(records.resolve("bin").resolve(name), "#!/bin/sh\n" + text);
+    return this;
+  }
+
+  /** As on a machine that nobody installed pgmend on. */
+  PipelineRun withoutPgmend() throws IOException {
+    Files.move(records.resolve("bin/pgmend"), records.resolve("hidden"));
+    return this;
   }
 
   private static void install(Path file, String text) throws IOException {
