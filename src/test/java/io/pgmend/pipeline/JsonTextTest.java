@@ -96,28 +96,27 @@ class JsonTextTest {
   }
 
   private JsonNode any(int depth) {
-    switch (random.nextInt(depth == 0 ? 4 : 6)) {
-      case 0:
-        return JSON.getNodeFactory().numberNode(random.nextLong());
-      case 1:
-        return JSON.getNodeFactory().numberNode(random.nextGaussian() * 1e-9);
-      case 2:
-        return JSON.getNodeFactory().nullNode();
-      case 3:
-        return JSON.getNodeFactory().textNode(text(random.nextInt(30)));
-      case 4:
+    var nodes = JSON.getNodeFactory();
+    return switch (random.nextInt(depth == 0 ? 4 : 6)) {
+      case 0 -> nodes.numberNode(random.nextLong());
+      case 1 -> nodes.numberNode(random.nextGaussian() * 1e-9);
+      case 2 -> nodes.nullNode();
+      case 3 -> nodes.textNode(text(random.nextInt(30)));
+      case 4 -> {
         var list = JSON.createArrayNode();
         for (int i = random.nextInt(5); i > 0; i--) {
           list.add(any(depth - 1));
         }
-        return list;
-      default:
+        yield list;
+      }
+      default -> {
         var object = JSON.createObjectNode();
         for (int i = random.nextInt(5); i > 0; i--) {
           object.set(text(1 + random.nextInt(5)), any(depth - 1));
         }
-        return object;
-    }
+        yield object;
+      }
+    };
   }
 
   private String text(int length) {
