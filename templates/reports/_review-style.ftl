@@ -1,7 +1,7 @@
 <#-- The look of review.html. Colours are named once, light and dark; pictures use the same names. -->
 :root {
   color-scheme: light dark;
-  --page: #f4f6f9; --card: #ffffff; --well: #f1f4f8; --text: #1a2330; --muted: #536072; --line: #d5dce5; --strong-line: #aab6c4;
+  --page: #f4f6f9; --card: #ffffff; --well: #f1f4f8; --text: #1a2330; --muted: #536072; --line: #d5dce5; --strong-line: #aab6c4; --thread: #75859a;
   --link: #1b57b3; --focus: #1b57b3;
   --bad: #a3161c; --on-bad: #ffffff; --warn: #b4460a; --on-warn: #ffffff; --fair: #2a5f9c; --on-fair: #ffffff; --good: #1f6b3a; --on-good: #ffffff;
   --critical: #a3161c; --on-critical: #ffffff; --high: #b4460a; --on-high: #ffffff; --medium: #f3c64a; --on-medium: #332600;
@@ -12,7 +12,7 @@
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
-    --page: #10141a; --card: #181e27; --well: #10161e; --text: #e4e9f0; --muted: #a2aebe; --line: #2d3745; --strong-line: #536175;
+    --page: #10141a; --card: #181e27; --well: #10161e; --text: #e4e9f0; --muted: #a2aebe; --line: #2d3745; --strong-line: #536175; --thread: #7c8ca3;
     --link: #8cb8ff; --focus: #8cb8ff;
     --bad: #b8272e; --on-bad: #ffffff; --warn: #ee8b3f; --on-warn: #1d1004; --fair: #82b1ef; --on-fair: #0a1a2e; --good: #5fbf80; --on-good: #06200f;
     --critical: #c22a31; --on-critical: #ffffff; --high: #ee8b3f; --on-high: #1d1004; --medium: #e6bd4f; --on-medium: #241a00;
@@ -27,7 +27,7 @@ html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-behavior: 
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif; overflow-wrap: anywhere; }
 code, pre, svg text { font-family: ui-monospace, SFMono-Regular, Menlo, "Cascadia Mono", "Roboto Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace; }
-code { font-size: 0.9em; }
+code { font-size: 0.9em; unicode-bidi: isolate; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
 .skip { position: absolute; left: -100vw; }
@@ -42,7 +42,7 @@ h1 code { font-size: 0.94em; }
 h2 { font-size: 1.3rem; margin: 0 0 4px; }
 h3 { font-size: 1.05rem; }
 h4 { font-size: 1rem; }
-p { margin: 8px 0; }
+p { margin: 8px 0; text-wrap: pretty; }
 .prose { white-space: pre-line; max-width: 46rem; }
 
 .top { padding: 28px 0 0; }
@@ -65,8 +65,13 @@ nav { margin: 16px 0 0; border-bottom: 1px solid var(--line); }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0; padding: 8px 0 12px; }
 nav a { display: inline-block; padding: 5px 0; text-decoration: none; font-weight: 600; font-size: 0.94rem; }
 nav a:hover { text-decoration: underline; }
-main > section { padding: 30px 0 6px; }
-section > p.lead { margin: 2px 0 14px; color: var(--muted); max-width: 50rem; }
+main > section { max-width: 1240px; margin: 0 auto; padding: 30px 24px 6px; }
+@media (min-width: 1480px) {
+  main > #tables { max-width: none; }
+  #tables > * { max-width: 1192px; margin-left: auto; margin-right: auto; }
+  #tables > .pair { max-width: none; width: fit-content; min-width: 1192px; }
+}
+.lead { margin: 2px 0 14px; color: var(--muted); }
 
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 18px 22px; margin: 14px 0; }
 .set:target, .complaint:target { outline: 3px solid var(--focus); outline-offset: 2px; }
@@ -75,7 +80,8 @@ section > p.lead { margin: 2px 0 14px; color: var(--muted); max-width: 50rem; }
 .set > header h3 { flex: 1 1 16rem; }
 .number { display: inline-block; min-width: 1.9em; margin-right: 6px; padding: 1px 6px; border-radius: 6px; background: var(--head); color: var(--text); text-align: center; font-size: 0.85em; font-variant-numeric: tabular-nums; }
 .badges { display: flex; flex-wrap: wrap; gap: 6px; }
-.badge { display: inline-block; padding: 1px 9px; border-radius: 999px; font-size: 0.8rem; font-weight: 650; line-height: 1.6; white-space: nowrap; background: var(--head); color: var(--text); }
+.badge { display: inline-block; max-width: 100%; padding: 1px 9px; border-radius: 11px; font-size: 0.8rem; font-weight: 650; line-height: 1.6; background: var(--head); color: var(--text); }
+td .badge { white-space: nowrap; }
 .critical { --tone: var(--critical); --on-tone: var(--on-critical); }
 .high { --tone: var(--high); --on-tone: var(--on-high); }
 .medium { --tone: var(--medium); --on-tone: var(--on-medium); }
@@ -115,6 +121,7 @@ tbody th code { font-weight: 600; }
 .glance table { min-width: 50rem; }
 .glance th:first-child, .glance td:first-child { min-width: 2.4rem; }
 .glance tbody th { min-width: 15rem; }
+.effect { display: block; color: var(--muted); font-size: 0.82rem; line-height: 1.35; padding-left: 1.35em; }
 .dot { display: inline-block; width: 0.72em; height: 0.72em; border-radius: 2px; margin-right: 7px; border: 1px solid var(--bar-edge); background: var(--fill); vertical-align: -1px; }
 .tone-readers { --fill: var(--readers); fill: var(--readers); }
 .tone-rows { --fill: var(--rows); fill: var(--rows); }
@@ -141,7 +148,8 @@ svg text.muted { fill: var(--muted); font-size: 11px; }
 .strip .tone-writers-text { fill: var(--on-writers); font-size: 11px; font-weight: 600; }
 
 .pair { display: grid; grid-template-columns: 1fr; gap: 14px; }
-.pair > * { min-width: 0; margin: 0; }
+.pair > * { min-width: 0; max-width: 100%; margin: 0; }
+.entities { width: clamp(0.8 * var(--natural), 100%, var(--natural)); height: auto; }
 @media (min-width: 1180px) { .pair.narrow { grid-template-columns: 1fr 1fr; } }
 .entities .card { fill: var(--card); stroke: var(--strong-line); }
 .entities .card-added { stroke: var(--on-added); stroke-width: 2; }
@@ -158,7 +166,7 @@ svg text.muted { fill: var(--muted); font-size: 11px; }
 .entities .tint-added { fill: var(--added); } .entities .ink-added { fill: var(--on-added); }
 .entities .tint-removed { fill: var(--removed); } .entities .ink-removed { fill: var(--on-removed); }
 .entities .tint-changed { fill: var(--changed); } .entities .ink-changed { fill: var(--on-changed); }
-.entities .link { fill: none; stroke: var(--strong-line); stroke-width: 1.5; }
+.entities .link { fill: none; stroke: var(--thread); stroke-width: 1.5; }
 .entities .link-added { stroke: var(--on-added); stroke-width: 2.25; }
 .entities .link-removed { stroke: var(--on-removed); stroke-width: 2; stroke-dasharray: 6 4; }
 .findings { list-style: none; margin: 0; padding: 0; }
@@ -168,10 +176,16 @@ svg text.muted { fill: var(--muted); font-size: 11px; }
 .notes li { margin: 6px 0; white-space: pre-line; }
 footer { margin: 30px 0 0; border-top: 1px solid var(--line); padding: 16px 0 28px; font-size: 0.875rem; color: var(--muted); }
 
+.sideways { display: none; }
+
 @media (max-width: 640px) {
+  .sideways { display: block; }
   .wide { padding: 0 14px; }
+  main > section { padding: 24px 14px 4px; }
   h1 { font-size: 1.35rem; }
   .card { padding: 14px; border-radius: 10px; }
+  .glance table { min-width: 46rem; }
+  .glance tbody th { min-width: 9.5rem; font-size: 0.94em; }
   .verdict { padding: 14px; gap: 10px; }
   .verdict h2 { font-size: 1.15rem; }
   .complaint { padding: 10px 12px; }
@@ -182,8 +196,8 @@ footer { margin: 30px 0 0; border-top: 1px solid var(--line); padding: 16px 0 28
   @page { margin: 14mm; }
   body { background: #ffffff; font-size: 10.5pt; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  nav, .skip, .hint { display: none; }
-  .wide { max-width: none; padding: 0; }
+  nav, .skip, .hint, .sideways { display: none; }
+  .wide, main > section, #tables > * { max-width: none; padding-left: 0; padding-right: 0; }
   .scroll { overflow: visible; }
   .card, .complaint { break-inside: auto; }
   .complaint, tr, figure, .strip { break-inside: avoid; }
@@ -192,7 +206,8 @@ footer { margin: 30px 0 0; border-top: 1px solid var(--line); padding: 16px 0 28
   pre { white-space: pre-wrap; overflow-wrap: anywhere; max-height: none; }
   .strip svg { flex: var(--share) 1 0; width: 0; height: auto; }
   .strip .labels { position: static; }
-  .entities { max-width: 100%; max-height: 235mm; height: auto; }
-  .glance table { min-width: 0; }
+  .entities { width: auto; max-width: 100%; max-height: 235mm; height: auto; }
+  .glance table { min-width: 0; font-size: 8pt; }
+  .glance tbody th { min-width: 9rem; }
   a { color: inherit; text-decoration: none; }
 }

@@ -16,7 +16,7 @@
 <#case "DIFFERS"><span class="is-bad">differs</span><#break>
 <#case "FAILED"><span class="is-bad">fails</span><#break>
 <#default>not tried</#switch></#macro>
-<#macro lock l><span class="dot ${l.tone}"></span>${l.mode}</#macro>
+<#macro lock l><span class="dot ${l.tone}"></span>${l.mode} <span class="effect">${l.blocks}</span></#macro>
 <#macro complaints about>
 <#list about.complaints as entry>
 <#local c = entry.complaint>
@@ -66,102 +66,12 @@
 </table>
 </div>
 </#macro>
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8"/>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="color-scheme" content="light dark"/>
-<meta name="referrer" content="no-referrer"/>
-<title>Review of ${review.subject.changelog}: ${verdict.headline}</title>
-<style>
-<#include "_review-style.ftl">
-</style>
-</head>
-<body>
-<a class="skip" href="#content">Skip to the change sets</a>
-<header class="top">
-<div class="wide">
-<p class="brand">pgmend review</p>
-<h1><code>${review.subject.changelog}</code></h1>
-<section class="verdict tone-${verdict.tone}" aria-labelledby="verdict">
-<span class="sign" aria-hidden="true"><#switch verdict.tone><#case "bad">&#10005;<#break><#case "warn">!<#break><#case "good">&#10003;<#break><#default>i</#switch></span>
-<div><h2 id="verdict">${verdict.headline}</h2><p>${verdict.sentence}</p></div>
-</section>
-<ul class="counts" aria-label="Counts">
-<#list severities as s>
-<li class="${s.id}"><b>${s.count}</b> <span>${s.id}</span></li>
-</#list>
-<li><b>${review.changeSets?size}</b> <span>change set<#if review.changeSets?size != 1>s</#if> judged</span></li>
-<#if (review.complaints?size > review.open()?size)>
-<li><b>${review.complaints?size - review.open()?size}</b> <span>accepted</span></li>
-</#if>
-<li<#if review.opened?has_content> class="high"</#if>><b>${review.opened?size}</b> <span>findings opened</span></li>
-<li<#if review.closed?has_content> class="good"</#if>><b>${review.closed?size}</b> <span>findings closed</span></li>
-<#if review.rehearsal.isPresent()>
-<#assign rehearsal = review.rehearsal.get()>
-<li class="<#if (rehearsal.broken() > 0)>high<#else>good</#if>"><b>${grouped(rehearsal.broken())}</b> <span>of ${grouped(rehearsal.statements)} statements break</span></li>
-</#if>
-</ul>
-<dl class="subject">
-<div><dt>Compared with</dt><dd><#if review.subject.base?has_content>revision <@text review.subject.base/><#else>what the live database has had</#if></dd></div>
-<div><dt>Live database</dt><dd>${review.subject.live}</dd></div>
-<div><dt>Run on</dt><dd>${review.subject.shadow}</dd></div>
-<div><dt>Run before, as history</dt><dd>${grouped(review.subject.history)} change set<#if review.subject.history != 1>s</#if></dd></div>
-</dl>
-<nav aria-label="Contents">
-<ul>
-<#if judged?has_content>
-<li><a href="#glance">At a glance</a></li>
-<li><a href="#change-sets">Change sets</a></li>
-</#if>
-<#if others?has_content>
-<li><a href="#others">Others</a></li>
-</#if>
-<#if modes?has_content>
-<li><a href="#locks">Locks</a></li>
-</#if>
-<#if pictures?has_content>
-<li><a href="#tables">Tables</a></li>
-</#if>
-<li><a href="#findings">Findings</a></li>
-<#if rehearsal??>
-<li><a href="#statements">Statements</a></li>
-</#if>
-<#if review.notes?has_content>
-<li><a href="#notes">Notes</a></li>
-</#if>
-</ul>
-</nav>
-</div>
-</header>
-<main id="content" class="wide">
-<#if judged?has_content>
-<section id="glance" aria-labelledby="glance-title">
-<h2 id="glance-title">At a glance</h2>
-<p class="lead">In the order of the run. Times are those of the scratch copy, which holds fewer rows than the live database.</p>
-<div class="card scroll glance" tabindex="0" role="region" aria-label="Change sets at a glance, can be scrolled sideways">
-<table>
-<thead><tr><th scope="col">#</th><th scope="col">Change set</th><th scope="col">Complaints</th><th scope="col" class="n">Time</th><th scope="col">Strongest lock</th><th scope="col">Rolled back</th><th scope="col">Run again</th></tr></thead>
-<tbody>
-<#list judged as j>
-<tr><td>${j.number}</td><th scope="row"><a href="#set-${j.number}"><@text j.set.name.id/></a> <@end j.set/></th>
-<td><#if (j.open > 0)><span class="badge ${j.worst}">${j.open} ${j.worst}<#if (j.open > 1)> or less</#if></span><#elseif j.complaints?has_content>accepted<#else><span class="muted">none</span></#if></td>
-<td class="n">${time(j.set.forwardMillis)}</td><td><#if j.locks?has_content><@lock j.locks[0]/><#else><span class="muted">none</span></#if></td><td><@rollback j.set/></td><td><@rerun j.set/></td></tr>
-</#list>
-</tbody>
-</table>
-</div>
-</section>
-<section id="change-sets" aria-labelledby="change-sets-title">
-<h2 id="change-sets-title">Change sets</h2>
-<p class="lead">What each did on the scratch copy, and what is to be said about it.</p>
-<#list judged as j>
-<#assign set = j.set>
+<#-- With whatever it did; the tables of one that nobody complains about are folded. -->
+<#macro changeSet j>
+<#local set = j.set>
 <article class="card set" id="set-${j.number}" aria-labelledby="set-${j.number}-title">
 <header>
-<h3 id="set-${j.number}-title"><span class="number">${j.number}</span><@text set.name.id/></h3>
+<h3 id="set-${j.number}-title"><span class="number">${j.number}</span> <@text set.name.id/></h3>
 <div class="badges"><@end set/><#if set.phase?has_content><span class="badge">${set.phase}</span></#if><span class="badge"><#if set.transactional>one transaction<#else>outside of a transaction</#if></span></div>
 </header>
 <p class="muted small"><@text set.place/> by ${set.name.author}</p>
@@ -172,7 +82,7 @@
 <dl class="facts">
 <div><dt>Time</dt><dd>${time(set.forwardMillis)}</dd></div>
 <div><dt>Time back</dt><dd>${time(set.rollbackMillis)}</dd></div>
-<div><dt>Write-ahead log</dt><dd>${size(set.logBytes)}</dd></div>
+<div><dt>Write-ahead log</dt><dd><#if (set.forwardMillis < 0)>not run<#else>${size(set.logBytes)}</#if></dd></div>
 <div><dt>Rolled back</dt><dd><@rollback set/></dd></div>
 <div><dt>Run again</dt><dd><@rerun set/></dd></div>
 </dl>
@@ -183,16 +93,16 @@
 </details>
 </#if>
 <#if j.locks?has_content || set.work?has_content>
-<details<#if (j.open > 0)> open="open"</#if>>
+<details<#if j.complaints?has_content> open="open"</#if>>
 <summary>Locks and rows</summary>
 <#if j.locks?has_content>
 <div class="scroll" tabindex="0" role="region" aria-label="Locks of change set ${j.number}">
 <table>
 <caption>Locks on what stood before</caption>
-<thead><tr><th scope="col">Relation</th><th scope="col">Strongest lock</th><th scope="col">Which</th><th scope="col" class="n">Seen from</th><th scope="col" class="n">For</th></tr></thead>
+<thead><tr><th scope="col">Relation</th><th scope="col">Strongest lock</th><th scope="col" class="n">Seen from</th><th scope="col" class="n">For</th></tr></thead>
 <tbody>
 <#list j.locks as l>
-<tr><th scope="row"><@text l.relation/></th><td><@lock l/></td><td>${l.blocks}</td><td class="n">${time(l.from)}</td><td class="n">${time(l.until - l.from)}</td></tr>
+<tr><th scope="row"><@text l.relation/></th><td><@lock l/></td><td class="n">${time(l.from)}</td><td class="n">${time(l.until - l.from)}</td></tr>
 </#list>
 </tbody>
 </table>
@@ -214,6 +124,109 @@
 </details>
 </#if>
 </article>
+</#macro>
+<#assign complained = judged?filter(j -> j.complaints?has_content)>
+<#assign uncomplained = judged?filter(j -> !j.complaints?has_content)>
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="color-scheme" content="light dark"/>
+<meta name="referrer" content="no-referrer"/>
+<title>Review of ${review.subject.changelog}: ${verdict.headline}</title>
+<style>
+<#include "_review-style.ftl">
+</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+<header class="top">
+<div class="wide">
+<p class="brand">pgmend review</p>
+<h1><code>${review.subject.changelog}</code></h1>
+<section class="verdict tone-${verdict.tone}" aria-labelledby="verdict">
+<span class="sign" aria-hidden="true"><#switch verdict.tone><#case "bad">&#10005;<#break><#case "warn">!<#break><#case "good">&#10003;<#break><#default>i</#switch></span>
+<div><h2 id="verdict">${verdict.headline}</h2><p>${verdict.sentence}</p></div>
+</section>
+<ul class="counts" aria-label="Counts">
+<#list severities as s>
+<li class="${s.id}"><b>${s.count}</b> <span>${s.id}</span></li>
+</#list>
+<li><b>${review.changeSets?size}</b> <span>change set<#if review.changeSets?size != 1>s</#if> judged</span></li>
+<#if (review.complaints?size > review.open()?size)>
+<li><b>${review.complaints?size - review.open()?size}</b> <span>accepted</span></li>
+</#if>
+<li<#if review.opened?has_content> class="high"</#if>><b>${review.opened?size}</b> <span>finding<#if review.opened?size != 1>s</#if> opened</span></li>
+<li<#if review.closed?has_content> class="good"</#if>><b>${review.closed?size}</b> <span>finding<#if review.closed?size != 1>s</#if> closed</span></li>
+<#if review.rehearsal.isPresent()>
+<#assign rehearsal = review.rehearsal.get()>
+<li class="<#if (rehearsal.broken() > 0)>high<#else>good</#if>"><b>${grouped(rehearsal.broken())}</b> <span>of ${grouped(rehearsal.statements)} statements break</span></li>
+</#if>
+</ul>
+<dl class="subject">
+<div><dt>Compared with</dt><dd><#if review.subject.base?has_content>revision <@text review.subject.base/><#else>what the live database has had</#if></dd></div>
+<div><dt>Live database</dt><dd>${review.subject.live}</dd></div>
+<div><dt>Run on</dt><dd>${review.subject.shadow}</dd></div>
+<div><dt>Run before, as history</dt><dd>${grouped(review.subject.history)} change set<#if review.subject.history != 1>s</#if></dd></div>
+</dl>
+<nav aria-label="Contents">
+<ul>
+<#if judged?has_content>
+<li><a href="#glance">At a glance</a></li>
+</#if>
+<#if complained?has_content>
+<li><a href="#complaints">Complaints</a></li>
+</#if>
+<#if others?has_content>
+<li><a href="#others">Not judged</a></li>
+</#if>
+<#if uncomplained?has_content>
+<li><a href="#clean">Without complaints</a></li>
+</#if>
+<#if modes?has_content>
+<li><a href="#locks">Locks</a></li>
+</#if>
+<#if pictures?has_content>
+<li><a href="#tables">Tables</a></li>
+</#if>
+<li><a href="#findings">Findings</a></li>
+<#if rehearsal??>
+<li><a href="#statements">Statements</a></li>
+</#if>
+<#if review.notes?has_content>
+<li><a href="#notes">Notes</a></li>
+</#if>
+</ul>
+</nav>
+</div>
+</header>
+<main id="content">
+<#if judged?has_content>
+<section id="glance" aria-labelledby="glance-title">
+<h2 id="glance-title">At a glance</h2>
+<p class="lead">In the order of the run. Times are those of the scratch copy, which holds fewer rows than the live database.</p>
+<div class="card scroll glance" tabindex="0" role="region" aria-label="Change sets at a glance, can be scrolled sideways">
+<table>
+<thead><tr><th scope="col">#</th><th scope="col">Change set</th><th scope="col">Complaints</th><th scope="col" class="n">Time</th><th scope="col">Strongest lock</th><th scope="col">Rolled back</th><th scope="col">Run again</th></tr></thead>
+<tbody>
+<#list judged as j>
+<tr><td>${j.number}</td><th scope="row"><a href="#set-${j.number}"><@text j.set.name.id/></a> <@end j.set/></th>
+<td><#list j.severities as s><span class="badge ${s.id}">${s.count} ${s.id}</span><#sep> </#list><#if !j.complaints?has_content><span class="muted">none</span><#elseif !j.severities?has_content>accepted</#if></td>
+<td class="n">${time(j.set.forwardMillis)}</td><td><#if j.locks?has_content><@lock j.locks[0]/><#else><span class="muted">none</span></#if></td><td><@rollback j.set/></td><td><@rerun j.set/></td></tr>
+</#list>
+</tbody>
+</table>
+</div>
+</section>
+</#if>
+<#if complained?has_content>
+<section id="complaints" aria-labelledby="complaints-title">
+<h2 id="complaints-title">Complaints</h2>
+<p class="lead">By change set, in the order of the run, each with what it did on the scratch copy.</p>
+<#list complained as j>
+<@changeSet j/>
 </#list>
 </section>
 </#if>
@@ -227,6 +240,15 @@
 <p class="muted small"><@text o.name.file/> by ${o.name.author}</p>
 <@complaints o/>
 </article>
+</#list>
+</section>
+</#if>
+<#if uncomplained?has_content>
+<section id="clean" aria-labelledby="clean-title">
+<h2 id="clean-title">Change sets without complaints</h2>
+<p class="lead">What each did on the scratch copy.</p>
+<#list uncomplained as j>
+<@changeSet j/>
 </#list>
 </section>
 </#if>
@@ -254,6 +276,7 @@ ${timeline}
 <#list pictures.sides as side>
 <figure class="card">
 <h3>${side.title} <span class="muted small">${side.tables}</span></h3>
+<p class="muted small sideways">Goes on to the right.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="${side.title}: picture of ${side.tables}, can be scrolled sideways">
 ${side.svg}
 </div>
@@ -307,7 +330,7 @@ ${side.svg}
 <p class="lead">Each statement of <@text rehearsal.source/> was prepared before the first change set and after each one. ${grouped(rehearsal.broken())} of ${grouped(rehearsal.statements)} break.</p>
 <#list rehearsal.breaks as b>
 <article class="card" aria-labelledby="break-${b?counter}-title">
-<h3 id="break-${b?counter}-title"><#list judged as j><#if j.set.name?string == b.changeSet?string><span class="number">${j.number}</span></#if></#list><@text b.changeSet.id/> breaks ${b.statements?size}</h3>
+<h3 id="break-${b?counter}-title"><#list judged as j><#if j.set.name?string == b.changeSet?string><span class="number">${j.number}</span> </#if></#list><@text b.changeSet.id/> breaks ${b.statements?size}</h3>
 <@statements b.statements "those that break after ${b.changeSet.id}"/>
 </article>
 </#list>

@@ -32,9 +32,9 @@ final class EntityCard {
   private static final int TAG_X = 20;
   private static final int NAME_X = 56;
   private static final int PAD = 10;
-  private static final int LEAST_WIDTH = 190;
-  private static final int MOST_WIDTH = 290;
-  private static final int LEAST_TYPE = 84;
+  private static final int LEAST_WIDTH = 180;
+  private static final int MOST_WIDTH = 270;
+  private static final int LEAST_TYPE = 56;
 
   private final ShapePair shapes;
   private final Map<QualifiedName, Set<String>> hidden = new HashMap<>();
@@ -89,7 +89,11 @@ final class EntityCard {
     }
     int more = shapes.rows(side, table).size() - rows.size();
     if (more > 0) {
-      svg.text(NAME_X, HEAD + rows.size() * ROW + 14, "muted", "and " + Measures.count(more, "column") + " more");
+      svg.text(
+          NAME_X,
+          HEAD + rows.size() * ROW + 14,
+          "muted",
+          "and " + Measures.count(more, "column") + " more");
     }
     svg.close("g");
   }
@@ -103,15 +107,16 @@ final class EntityCard {
     int half = (width - left - PAD) / 3;
     String schema = Svg.cut(table.schema(), SMALL, half);
     int schemaWidth = Svg.width(schema, SMALL);
-    svg.text(
-        left, 20, "table", Svg.cut(table.name(), FONT, width - left - PAD - schemaWidth - 8));
+    svg.text(left, 20, "table", Svg.cut(table.name(), FONT, width - left - PAD - schemaWidth - 8));
     svg.text(width - PAD - schemaWidth, 20, "schema", schema);
   }
 
   private void row(Svg svg, Row row, int top) {
     Attribute attribute = row.attribute();
     String mark = row.mark().id();
-    svg.open("g").title(attribute.name() + " " + attribute.type() + (attribute.notNull() ? ", not null" : ""));
+    svg.open("g")
+        .title(
+            attribute.name() + " " + attribute.type() + (attribute.notNull() ? ", not null" : ""));
     if (row.mark() != Mark.KEPT) {
       svg.empty(
           "rect", "x", 1, "y", top, "width", width - 2, "height", ROW, "class", "tint-" + mark);
@@ -134,9 +139,16 @@ final class EntityCard {
     svg.close("g");
   }
 
-  /** A question mark: it may be null. */
+  /** Short, as SQL may be written; a question mark: it may be null. */
   private static String type(Attribute attribute) {
-    return attribute.notNull() || attribute.key() ? attribute.type() : attribute.type() + "?";
+    String type =
+        attribute
+            .type()
+            .replace("character varying", "varchar")
+            .replace("double precision", "float8")
+            .replaceAll("^(time(?:stamp)?)(\\(\\d\\))? with time zone", "$1tz$2")
+            .replace(" without time zone", "");
+    return attribute.notNull() || attribute.key() ? type : type + "?";
   }
 
   private void box(Svg svg, int top, int height, String cssClass) {
@@ -146,8 +158,15 @@ final class EntityCard {
 
   /** A box whose upper corners are round. */
   private String head() {
-    return "M0.5 " + HEAD + " V6.5 A6 6 0 0 1 6.5 0.5 H" + (width - 6.5) + " A6 6 0 0 1 "
-        + (width - 0.5) + " 6.5 V" + HEAD + " Z";
+    return "M0.5 "
+        + HEAD
+        + " V6.5 A6 6 0 0 1 6.5 0.5 H"
+        + (width - 6.5)
+        + " A6 6 0 0 1 "
+        + (width - 0.5)
+        + " 6.5 V"
+        + HEAD
+        + " Z";
   }
 
   private int height(Side side, QualifiedName table) {
@@ -157,8 +176,7 @@ final class EntityCard {
   }
 
   private int naturalWidth(Side side, QualifiedName table) {
-    int widest =
-        2 * PAD + 24 + Svg.width(table.name(), FONT) + Svg.width(table.schema(), SMALL);
+    int widest = 2 * PAD + 24 + Svg.width(table.name(), FONT) + Svg.width(table.schema(), SMALL);
     for (Row row : shown(side, table)) {
       widest =
           Math.max(
@@ -189,9 +207,7 @@ final class EntityCard {
     plain.removeAll(matters);
     int left = Math.max(0, room - matters.size());
     // One row says how many more there are, so hiding one column alone gains nothing.
-    return plain.size() <= left + 1
-        ? Set.of()
-        : Set.copyOf(plain.subList(left, plain.size()));
+    return plain.size() <= left + 1 ? Set.of() : Set.copyOf(plain.subList(left, plain.size()));
   }
 
   /** All columns of a new table are new; that alone makes none of them worth its row. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tables, their columns and references as two entity-relationship pictures. Both have one layout,
@@ -61,6 +62,8 @@ final class EntityPicture {
                 height,
                 "viewBox",
                 "0 0 " + width() + " " + height,
+                "style",
+                "--natural:" + width() + "px",
                 "role",
                 "img",
                 "aria-label",
@@ -97,7 +100,7 @@ final class EntityPicture {
     strokes.forEach(d -> svg.empty("path", "d", d, "class", "link link-" + mark.id()));
   }
 
-  private static void line(LinkedHashSet<String> strokes, List<Point> path) {
+  private static void line(Set<String> strokes, List<Point> path) {
     Point start = path.get(0);
     Point end = path.get(path.size() - 1);
     int step = Integer.signum(end.x() - start.x());
@@ -117,7 +120,7 @@ final class EntityPicture {
     strokes.add("M" + bar + " " + (end.y() - 5) + " V" + (end.y() + 5));
   }
 
-  private void loop(LinkedHashSet<String> strokes, Link link) {
+  private void loop(Set<String> strokes, Link link) {
     int box = indexOf(link.reference().from());
     Point corner = layout.corner(box);
     int x = corner.x() + cards.width();
@@ -125,7 +128,8 @@ final class EntityPicture {
     Point end = new Point(x, corner.y() + EntityCard.END_PORT);
     int bend = x + LOOP;
     strokes.add(
-        "M" + at(start) + " C" + bend + " " + start.y() + " " + bend + " " + end.y() + " " + at(end));
+        "M" + at(start) + " C" + bend + " " + start.y() + " " + bend + " " + end.y() + " "
+            + at(end));
     strokes.add(foot(start, 1));
   }
 
@@ -168,7 +172,11 @@ final class EntityPicture {
     var names = new ArrayList<String>();
     rows.forEach(r -> names.add(r.attribute().name()));
     int row =
-        link.reference().columns().stream().mapToInt(names::indexOf).filter(i -> i >= 0).min().orElse(-1);
+        link.reference().columns().stream()
+            .mapToInt(names::indexOf)
+            .filter(i -> i >= 0)
+            .min()
+            .orElse(-1);
     return row < 0 ? EntityCard.END_PORT : EntityCard.portOf(row);
   }
 

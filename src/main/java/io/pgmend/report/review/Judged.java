@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A review put in the order of its page: complaints by change set, locks by how strong they are. */
+/**
+ * A review put in the order of its page: complaints by change set, locks by how strong they are.
+ */
 final class Judged {
 
   private final Review review;
@@ -36,9 +38,11 @@ final class Judged {
   }
 
   /** Open complaints by severity, worst first; those of no complaints are left out. */
-  static List<Map<String, Object>> severities(Review review) {
+  static List<Map<String, Object>> severities(List<Complaint> complaints) {
     var counts = new TreeMap<Severity, Integer>();
-    review.open().forEach(c -> counts.merge(c.severity(), 1, Integer::sum));
+    complaints.stream()
+        .filter(Complaint::isOpen)
+        .forEach(c -> counts.merge(c.severity(), 1, Integer::sum));
     return counts.entrySet().stream()
         .map(e -> Map.<String, Object>of("id", e.getKey().id(), "count", e.getValue()))
         .toList();
@@ -100,14 +104,7 @@ final class Judged {
         complaints.stream()
             .map(c -> Map.of("anchor", anchors.getOrDefault(c, ""), "complaint", c))
             .toList());
-    model.put("open", complaints.stream().filter(Complaint::isOpen).count());
-    model.put(
-        "worst",
-        complaints.stream()
-            .filter(Complaint::isOpen)
-            .map(c -> c.severity().id())
-            .findFirst()
-            .orElse(""));
+    model.put("severities", severities(complaints));
     return model;
   }
 

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The columns of a picture with what stands in them: boxes, and between boxes the gaps through which
- * lines pass on their way to a column further off. Lines of one bundle share their gaps and so grow
- * together into a trunk.
+ * The columns of a picture with what stands in them: boxes, and between boxes the gaps through
+ * which lines pass on their way to a column further off. Lines of one bundle share their gaps and
+ * so grow together into a trunk.
  */
 final class Lanes {
 
@@ -111,7 +111,9 @@ final class Lanes {
     }
     int id = slots.size();
     slots.add(new Slot(id, column, height, box));
-    columns.get(column).add(id);
+    List<Integer> members = columns.get(column);
+    // Where order does not matter, a trunk in the middle leaves boxes on both of its sides.
+    members.add(box ? members.size() : members.size() / 2, id);
     return id;
   }
 
@@ -121,8 +123,7 @@ final class Lanes {
     int here = slots.get(line.from()).column() + step;
     for (; here != slots.get(line.to()).column(); here += step) {
       int column = here;
-      route.add(
-          gaps.computeIfAbsent(line.bundle() + " " + column, k -> add(column, 0, false)));
+      route.add(gaps.computeIfAbsent(line.bundle() + " " + column, k -> add(column, 0, false)));
     }
     route.add(line.to());
     routes.add(route);

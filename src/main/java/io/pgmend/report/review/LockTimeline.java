@@ -74,7 +74,7 @@ final class LockTimeline {
       strips.get(strips.size() - 1).add(band);
       width += band.width();
     }
-    return strips;
+    return List.copyOf(strips);
   }
 
   /** Labels and bars apart, so that the former can stay while the latter are scrolled. */
@@ -163,7 +163,13 @@ final class LockTimeline {
     String time = Measures.time(lock.untilMillis() - lock.fromMillis());
     svg.open("g");
     svg.title(
-        lock.mode().sql() + " on " + lock.relation() + " for " + time + ": " + lock.mode().blocks());
+        lock.mode().sql()
+            + " on "
+            + lock.relation()
+            + " for "
+            + time
+            + ": "
+            + lock.mode().blocks());
     svg.empty(
         "rect",
         "x",

@@ -30,7 +30,7 @@ public final class ReviewHtml {
   private static final String TEMPLATE = "review.html.ftl";
 
   /** Pictures up to this width stand beside each other where the page is wide enough. */
-  private static final int NARROW = 640;
+  private static final int NARROW = 680;
 
   private ReviewHtml() {}
 
@@ -74,7 +74,7 @@ public final class ReviewHtml {
             "tone", verdict.tone(),
             "headline", verdict.headline(),
             "sentence", verdict.sentence()));
-    model.put("severities", Judged.severities(review));
+    model.put("severities", Judged.severities(review.complaints()));
     model.put("judged", Judged.changeSets(review));
     model.put("others", Judged.others(review));
     model.put("modes", Judged.modes(review));

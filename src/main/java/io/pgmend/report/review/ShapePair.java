@@ -88,17 +88,15 @@ final class ShapePair {
       return List.of();
     }
     Mark alone = side == Side.BEFORE ? Mark.REMOVED : Mark.ADDED;
-    Map<String, Attribute> others =
-        columns(side == Side.BEFORE ? Side.AFTER : Side.BEFORE, table);
+    Map<String, Attribute> others = columns(side == Side.BEFORE ? Side.AFTER : Side.BEFORE, table);
     Set<String> referring = referring(side, table);
     var rows = new ArrayList<Row>();
     for (Attribute attribute : entity.columns()) {
       Attribute other = others.get(attribute.name());
-      Mark mark =
-          other == null ? alone : other.equals(attribute) ? Mark.KEPT : Mark.CHANGED;
+      Mark mark = other == null ? alone : other.equals(attribute) ? Mark.KEPT : Mark.CHANGED;
       rows.add(new Row(attribute, referring.contains(attribute.name()), mark));
     }
-    return rows;
+    return List.copyOf(rows);
   }
 
   /** Tables first, then columns, then references, each sorted by table. */
@@ -173,8 +171,9 @@ final class ShapePair {
 
   private Map<String, Attribute> columns(Side side, QualifiedName table) {
     var columns = new LinkedHashMap<String, Attribute>();
-    if (isOn(side, table)) {
-      on(side).get(table).columns().forEach(c -> columns.put(c.name(), c));
+    Entity entity = on(side).get(table);
+    if (entity != null) {
+      entity.columns().forEach(c -> columns.put(c.name(), c));
     }
     return columns;
   }

@@ -17,7 +17,7 @@ final class Untangling {
 
   private final Lanes lanes;
   private final List<Segment> segments;
-  private List<List<Integer>> columns;
+  private final List<List<Integer>> columns;
   private final double[] rank;
 
   private Untangling(Lanes lanes) {
