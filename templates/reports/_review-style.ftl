@@ -122,6 +122,7 @@ tbody th code { font-weight: 600; }
 .glance th:first-child, .glance td:first-child { min-width: 2.4rem; }
 .glance tbody th { min-width: 15rem; }
 .effect { display: block; color: var(--muted); font-size: 0.82rem; line-height: 1.35; padding-left: 1.35em; }
+td.lock { min-width: 12.5rem; }
 .dot { display: inline-block; width: 0.72em; height: 0.72em; border-radius: 2px; margin-right: 7px; border: 1px solid var(--bar-edge); background: var(--fill); vertical-align: -1px; }
 .tone-readers { --fill: var(--readers); fill: var(--readers); }
 .tone-rows { --fill: var(--rows); fill: var(--rows); }

@@ -102,7 +102,7 @@
 <thead><tr><th scope="col">Relation</th><th scope="col">Strongest lock</th><th scope="col" class="n">Seen from</th><th scope="col" class="n">For</th></tr></thead>
 <tbody>
 <#list j.locks as l>
-<tr><th scope="row"><@text l.relation/></th><td><@lock l/></td><td class="n">${time(l.from)}</td><td class="n">${time(l.until - l.from)}</td></tr>
+<tr><th scope="row"><@text l.relation/></th><td class="lock"><@lock l/></td><td class="n">${time(l.from)}</td><td class="n">${time(l.until - l.from)}</td></tr>
 </#list>
 </tbody>
 </table>
@@ -214,7 +214,7 @@
 <#list judged as j>
 <tr><td>${j.number}</td><th scope="row"><a href="#set-${j.number}"><@text j.set.name.id/></a> <@end j.set/></th>
 <td><#list j.severities as s><span class="badge ${s.id}">${s.count} ${s.id}</span><#sep> </#list><#if !j.complaints?has_content><span class="muted">none</span><#elseif !j.severities?has_content>accepted</#if></td>
-<td class="n">${time(j.set.forwardMillis)}</td><td><#if j.locks?has_content><@lock j.locks[0]/><#else><span class="muted">none</span></#if></td><td><@rollback j.set/></td><td><@rerun j.set/></td></tr>
+<td class="n">${time(j.set.forwardMillis)}</td><td class="lock"><#if j.locks?has_content><@lock j.locks[0]/><#else><span class="muted">none</span></#if></td><td><@rollback j.set/></td><td><@rerun j.set/></td></tr>
 </#list>
 </tbody>
 </table>

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,10 +51,10 @@ class ReviewHtmlBrowserTest {
       Pattern.compile("^(r\\d+) (\\d+) (\\d+) (\\d+) (.*)$", Pattern.MULTILINE);
 
   @TempDir private Path folder;
-  private static Chromium browser;
+  private Chromium browser;
 
-  @BeforeAll
-  static void findABrowser() {
+  @BeforeEach
+  void findABrowser() {
     Optional<Chromium> found = Chromium.find();
     assumeTrue(
         found.isPresent(),
