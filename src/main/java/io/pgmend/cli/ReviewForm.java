@@ -3,6 +3,7 @@ package io.pgmend.cli;
 import io.pgmend.plan.review.Review;
 import io.pgmend.report.review.ReviewAnnotations;
 import io.pgmend.report.review.ReviewCodeQuality;
+import io.pgmend.report.review.ReviewHtml;
 import io.pgmend.report.review.ReviewJson;
 import io.pgmend.report.review.ReviewJunit;
 import io.pgmend.report.review.ReviewMarkdown;
@@ -17,7 +18,8 @@ enum ReviewForm {
   github,
   gitlab,
   junit,
-  json;
+  json,
+  html;
 
   /** For a file. */
   String render(Review review) {
@@ -33,6 +35,7 @@ enum ReviewForm {
       case gitlab -> ReviewCodeQuality.render(review);
       case junit -> ReviewJunit.render(review);
       case json -> ReviewJson.render(review);
+      case html -> ReviewHtml.render(review);
     };
   }
 }

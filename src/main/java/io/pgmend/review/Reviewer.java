@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -75,7 +76,7 @@ public final class Reviewer {
     private final List<String> notes;
     private final List<ReviewedChangeSet> reviewed = new ArrayList<>();
     private final List<Complaint> complaints = new ArrayList<>();
-    private final SortedSet<QualifiedName> changed = new TreeSet<>();
+    private final NavigableSet<QualifiedName> changed = new TreeSet<>();
     private int history;
 
     Sitting(ReviewRequest request, Snapshot source, ProvingGround ground) throws SQLException {
@@ -226,7 +227,7 @@ public final class Reviewer {
         return managed;
       }
       try (Connection connection = ground.open()) {
-        SortedSet<String> made = Structure.read(connection).named();
+        var made = new TreeSet<>(Structure.read(connection).named());
         made.removeAll(stood);
         made.addAll(managed.get());
         return Optional.of(made);

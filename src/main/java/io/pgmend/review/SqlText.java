@@ -162,10 +162,10 @@ final class SqlText {
   }
 
   private static boolean isWordStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
   }
 
   private static boolean isWordPart(char c) {
-    return isWordStart(c) || c >= '0' && c <= '9' || c == '$';
+    return isWordStart(c) || (c >= '0' && c <= '9') || c == '$';
   }
 }

@@ -31,7 +31,7 @@ public final class StatementStatistics {
   private static final String QUESTION =
       """
       WITH statement AS (
-        SELECT s.queryid, s.query, s.calls, s.userid FROM %s s
+        SELECT s.queryid, s.query, s.calls, s.userid FROM {view} s
         WHERE s.dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
           AND s.query <> '' AND s.queryid IS NOT NULL
           AND s.query !~* '/\\* pgmend \\*/|\\mpgmend\\M"?\\.|databasechangelog|pg_stat_statements'
@@ -49,7 +49,7 @@ public final class StatementStatistics {
 
   private static final String HIDDEN =
       """
-      SELECT count(*) FROM %s s
+      SELECT count(*) FROM {view} s
       WHERE s.dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
         AND s.queryid IS NULL
       """;
@@ -84,7 +84,7 @@ public final class StatementStatistics {
       throws SQLException {
     record Row(String text, String role) {}
     var rows = new ArrayList<Row>();
-    try (ResultSet row = statement.executeQuery(String.format(Locale.ROOT, QUESTION, view))) {
+    try (ResultSet row = statement.executeQuery(QUESTION.replace("{view}", view))) {
       while (row.next()) {
         if (QueryRehearsal.isAnalysed(row.getString(1))) {
           rows.add(new Row(row.getString(1), row.getString(2)));
@@ -133,7 +133,7 @@ public final class StatementStatistics {
   private static void refuseHidden(Connection live, Statement statement, String view)
       throws SQLException {
     long hidden;
-    try (ResultSet row = statement.executeQuery(String.format(Locale.ROOT, HIDDEN, view))) {
+    try (ResultSet row = statement.executeQuery(HIDDEN.replace("{view}", view))) {
       row.next();
       hidden = row.getLong(1);
     }

@@ -161,7 +161,7 @@ final class EntityPicture {
         indexOf(link.reference().from()),
         to,
         port(link),
-        to * Mark.values().length + link.mark().ordinal());
+        to * Mark.values().length + List.of(Mark.values()).indexOf(link.mark()));
   }
 
   /** Where the first of its columns stands, on the side that has it. */
