@@ -7,7 +7,16 @@ final class Commands {
 
   static final List<String> NAMES =
       List.of(
-          "init", "diff", "generate", "prove", "apply", "rollback", "status", "explain", "demo");
+          "init",
+          "diff",
+          "decide",
+          "generate",
+          "prove",
+          "apply",
+          "rollback",
+          "status",
+          "explain",
+          "demo");
 
   private Commands() {}
 
@@ -15,6 +24,7 @@ final class Commands {
     return switch (name) {
       case "init" -> new InitCommand(terminal);
       case "diff" -> new DiffCommand(terminal);
+      case "decide" -> new DecideCommand(terminal);
       case "generate" -> new GenerateCommand(terminal);
       case "prove" -> new ProveCommand(terminal);
       case "apply" -> new ApplyCommand(terminal);

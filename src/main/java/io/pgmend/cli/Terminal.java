@@ -1,9 +1,14 @@
 package io.pgmend.cli;
 
 import io.pgmend.database.Environment;
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,23 +25,35 @@ final class Terminal {
   private final PrintStream err;
   private final Environment environment;
   private final boolean interactive;
+  private final BufferedReader input;
 
   /**
-   * Two streams and what surrounds them.
+   * Two streams and what surrounds them; nobody answers.
    *
    * @param interactive whether a person looks at the output as it comes
    */
   Terminal(OutputStream out, OutputStream err, Environment environment, boolean interactive) {
+    this(out, err, environment, interactive, InputStream.nullInputStream());
+  }
+
+  /** The same with what a person types. */
+  Terminal(
+      OutputStream out,
+      OutputStream err,
+      Environment environment,
+      boolean interactive,
+      InputStream input) {
     this.watched = new WatchedOutput(out);
     this.out = new PrintStream(watched, false, StandardCharsets.UTF_8);
     this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
     this.environment = environment;
     this.interactive = interactive;
+    this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
   }
 
   /** The same streams in another environment. */
   Terminal in(Environment other) {
-    return new Terminal(watched, out, err, other, interactive);
+    return new Terminal(watched, out, err, other, interactive, input);
   }
 
   private Terminal(
@@ -44,7 +61,9 @@ final class Terminal {
       PrintStream out,
       PrintStream err,
       Environment environment,
-      boolean interactive) {
+      boolean interactive,
+      BufferedReader input) {
+    this.input = input;
     this.watched = watched;
     this.out = out;
     this.err = err;
@@ -58,7 +77,8 @@ final class Terminal {
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Environment.system(),
-        isConsole());
+        isConsole(),
+        new FileInputStream(FileDescriptor.in));
   }
 
   /** From Java 22 on a console is given even where it is none; only its new method tells. */
@@ -86,6 +106,20 @@ final class Terminal {
 
   Environment environment() {
     return environment;
+  }
+
+  /** Whether a person can be asked. */
+  boolean isInteractive() {
+    return interactive;
+  }
+
+  /** What a person types next; none where nothing more can come. */
+  Optional<String> readLine() {
+    try {
+      return Optional.ofNullable(input.readLine());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   boolean colour() {
