@@ -131,7 +131,7 @@ final class Deciding {
           "the choice cannot be written into the profile: " + e.getMessage(),
           choice.name(),
           "this choice is not written",
-          "Write it by hand; the lines are:\n" + Printable.block(choice.yaml()).indent(9),
+          "Write it by hand; the lines are:\n" + Printable.block(choice.yaml()).indent(9).stripTrailing(),
           e);
     }
   }

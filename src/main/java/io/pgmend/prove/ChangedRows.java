@@ -6,7 +6,6 @@ import io.pgmend.model.Table;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.Operation;
-import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.QualifiedName;
@@ -27,7 +26,9 @@ import java.util.stream.IntStream;
  */
 public record ChangedRows(String what, Probe count) {
 
-  /** Questions for one operation; none where it changes no row. */
+  /**
+   * Questions for one operation; none where it changes no row, or where no decision leads to it.
+   */
   public static List<ChangedRows> of(Operation operation, Snapshot snapshot) {
     if (operation instanceof ConvertEnum convert) {
       return labels(convert);
@@ -35,8 +36,6 @@ public record ChangedRows(String what, Probe count) {
       return keys(convert, snapshot);
     } else if (operation instanceof RepointReference repoint) {
       return orphans(repoint).stream().toList();
-    } else if (operation instanceof ReplaceSoftDelete replace) {
-      return List.of(times(replace));
     }
     return List.of();
   }
@@ -117,15 +116,6 @@ public record ChangedRows(String what, Probe count) {
                   "select count(distinct (" + columns + "))" + from,
                   reads);
         });
-  }
-
-  private static ChangedRows times(ReplaceSoftDelete operation) {
-    String flagged = "t." + Sql.ident(operation.flag());
-    String condition =
-        operation.columnExists()
-            ? flagged + " and t." + Sql.ident(operation.column()) + " is null"
-            : flagged;
-    return counted(operation.table(), "rows get a time of deletion", condition);
   }
 
   private static ChangedRows counted(QualifiedName table, String what, String condition) {

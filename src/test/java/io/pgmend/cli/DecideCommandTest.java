@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,13 +229,42 @@ class DecideCommandTest {
     String odd = PROFILE.replace("keys: { type", "keys: &k { type");
     Files.writeString(site.profile(), odd);
     Cli.Result result = decide("--no-try", "--choose", KEY + "=1");
-    assertThat(List.of(0, 5)).contains(result.exit());
-    if (result.exit() == 5) {
-      assertThat(result.err()).contains("cannot be written into the profile", "acknowledge");
-      assertThat(profile()).isEqualTo(odd);
-    } else {
-      assertThat(ProfileReader.read(site.profile()).keys().orElseThrow().acknowledgedFunctions())
-          .isNotEmpty();
+    assertThat(result.exit()).isEqualTo(5);
+    assertThat(result.err())
+        .contains("the choice cannot be written into the profile: its layout gives no place")
+        .endsWith("             functions: [\"public.last_order\"]\n");
+    assertThat(profile()).isEqualTo(odd);
+  }
+
+  @Test
+  void countsRowsWithoutAUser() throws SQLException, IOException {
+    String schema =
+        """
+        CREATE SCHEMA auth;
+        CREATE TABLE auth.users (id uuid PRIMARY KEY);
+        CREATE TABLE users (id uuid PRIMARY KEY);
+        CREATE TABLE notes (id uuid PRIMARY KEY, author uuid REFERENCES auth.users (id));
+        INSERT INTO auth.users SELECT gen_random_uuid() FROM generate_series(1, 5);
+        INSERT INTO users SELECT id FROM auth.users LIMIT 3;
+        INSERT INTO notes SELECT gen_random_uuid(), id FROM auth.users, generate_series(1, 4);
+        """;
+    String profile =
+        """
+        profile: 1
+        scope: { schemas: [public] }
+        standards:
+          user_references: { target: public.users(id), instead_of: [auth.users(id)], on_delete: cascade, orphans: refuse }
+        """;
+    Path folder = Files.createDirectory(home.resolve("references"));
+    try (var references = new CliSite("decide_orphans", folder, schema, profile)) {
+      Cli.Result result = references.run("decide", "--list", "--shadow", "same-server");
+      assertThat(result.exit()).as(result.err()).isZero();
+      assertThat(result.out())
+          .containsSubsequence(
+              "1. quarantine", "public.notes: rows go to the attic: 8",
+              "2. set-null", "public.notes: rows lose their user: 8",
+              "3. insert-parent", "public.users: rows are inserted: 2",
+              "1 decision is open.");
     }
   }
 }
