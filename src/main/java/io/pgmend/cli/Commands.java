@@ -1,6 +1,7 @@
 package io.pgmend.cli;
 
 import java.util.List;
+import java.util.Map;
 
 /** The commands in the order of their use. A command's class is loaded when it is made. */
 final class Commands {
@@ -19,6 +20,11 @@ final class Commands {
           "demo");
 
   private Commands() {}
+
+  /** A command within another, by its name: {@code explain roles}. */
+  static Map<String, Object> within(String name, Terminal terminal) {
+    return name.equals("explain") ? Map.of("roles", new ExplainRolesCommand(terminal)) : Map.of();
+  }
 
   static Object make(String name, Terminal terminal) {
     return switch (name) {
