@@ -115,4 +115,10 @@ record ConnectionUrl(SortedMap<String, String> parts) {
             + reason
             + ". Nothing was done. Write postgresql://user@host:5432/database and put the password into PGPASSWORD or ~/.pgpass.");
   }
+
+  /** Without the values, one of which may be secret. */
+  @Override
+  public String toString() {
+    return parts.keySet().toString();
+  }
 }

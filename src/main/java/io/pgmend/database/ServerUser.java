@@ -7,6 +7,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,9 @@ enum ServerUser {
   SAME,
   NAMESPACE,
   NOBODY;
+
+  private static final Set<String> HANDED_ON =
+      Set.of("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LD_LIBRARY_PATH");
 
   /** What works here; {@code pgmend.postgres.user} (same, namespace, nobody) chooses by hand. */
   static ServerUser choose() throws IOException, InterruptedException {
@@ -51,6 +55,17 @@ enum ServerUser {
             });
     all.addAll(command);
     return all;
+  }
+
+  /**
+   * A process of this user, which may be another than ours: of the environment, which may hold
+   * secrets, it gets what finds programs and folders.
+   */
+  ProcessBuilder process(List<String> command) {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().retainAll(HANDED_ON);
+    builder.environment().put("LC_ALL", "C");
+    return builder;
   }
 
   /** Makes a file or folder this user's own. */
