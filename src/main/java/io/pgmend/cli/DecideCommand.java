@@ -58,8 +58,8 @@ final class DecideCommand implements Callable<Integer> {
       paramLabel = "FINDING=CHOICE",
       order = 11,
       description =
-          "Decide without asking; may be repeated. FINDING is an id or rule:object, or the beginning"
-              + " of one; CHOICE is a number or a name, as --list prints them.")
+          "Decide without asking; may be repeated. FINDING is an id or rule:object, or the"
+              + " beginning of one; CHOICE is a number or a name, as --list prints them.")
   private List<String> choose = new ArrayList<>();
 
   @Option(

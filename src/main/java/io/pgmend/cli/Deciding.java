@@ -118,8 +118,7 @@ final class Deciding {
   private static boolean isOpen(Wish wish, List<Finding> findings) {
     return findings.stream()
         .anyMatch(
-            f ->
-                f.id().equals(wish.finding()) && f.outcome() instanceof Outcome.NeedsDecision);
+            f -> f.id().equals(wish.finding()) && f.outcome() instanceof Outcome.NeedsDecision);
   }
 
   private Deliberation.Considered considered(Choice choice) throws SQLException {
@@ -131,7 +130,8 @@ final class Deciding {
           "the choice cannot be written into the profile: " + e.getMessage(),
           choice.name(),
           "this choice is not written",
-          "Write it by hand; the lines are:\n" + Printable.block(choice.yaml()).indent(9).stripTrailing(),
+          "Write it by hand; the lines are:\n"
+              + Printable.block(choice.yaml()).indent(9).stripTrailing(),
           e);
     }
   }
@@ -148,8 +148,7 @@ final class Deciding {
     terminal
         .out()
         .print(
-            DecisionText.render(
-                decision.decision(), decision.findings(), shown, terminal.width()));
+            DecisionText.render(decision.decision(), decision.findings(), shown, terminal.width()));
     terminal.out().flush();
   }
 

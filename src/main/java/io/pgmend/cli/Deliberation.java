@@ -54,8 +54,7 @@ final class Deliberation {
    *
    * @param connection to the database of the snapshot, not inside a transaction
    */
-  Deliberation(
-      Path file, String text, Snapshot snapshot, Connection connection, LocalDate today)
+  Deliberation(Path file, String text, Snapshot snapshot, Connection connection, LocalDate today)
       throws SQLException {
     this.file = file;
     this.snapshot = snapshot;
@@ -97,14 +96,12 @@ final class Deliberation {
     if (!asked.isEmpty()) {
       Map<String, Answer> fresh = ProbeRunner.run(connection, asked);
       for (Probe probe : asked) {
-        known.put(
-            probe, fresh.getOrDefault(probe.id(), new Answer.Unknown("it was not answered")));
+        known.put(probe, fresh.getOrDefault(probe.id(), new Answer.Unknown("it was not answered")));
       }
     }
     var answers = new HashMap<String, Answer>();
     for (Probe probe : probes) {
-      answers.put(
-          probe.id(), known.getOrDefault(probe, new Answer.Unknown("it was not answered")));
+      answers.put(probe.id(), known.getOrDefault(probe, new Answer.Unknown("it was not answered")));
     }
     return answers;
   }
@@ -117,8 +114,6 @@ final class Deliberation {
     }
     Diagnosis diagnosis = Diagnosis.inspect(snapshot, loaded.profile());
     return new Considered(
-        text,
-        loaded.profile(),
-        diagnosis.conclude(ask(diagnosis.probes()), today).findings());
+        text, loaded.profile(), diagnosis.conclude(ask(diagnosis.probes()), today).findings());
   }
 }

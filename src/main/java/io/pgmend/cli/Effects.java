@@ -69,9 +69,7 @@ final class Effects implements AutoCloseable {
     List<Finding> mended = after.findings().stream().filter(f -> ids.contains(f.id())).toList();
     Trial.Tried tried =
         Progress.during(
-            err,
-            "trying a choice on a scratch copy",
-            () -> trial().of(after.profile(), mended));
+            err, "trying a choice on a scratch copy", () -> trial().of(after.profile(), mended));
     return new ChoiceEffect(
         "", outcomes, others, true, tried.changeSets(), tried.refused(), rows(tried));
   }
@@ -95,9 +93,7 @@ final class Effects implements AutoCloseable {
             ? needed.decision().question()
             : outcome instanceof Outcome.Refused refused
                 ? refused.reason()
-                : outcome instanceof Outcome.Inconclusive inconclusive
-                    ? inconclusive.reason()
-                    : "";
+                : outcome instanceof Outcome.Inconclusive inconclusive ? inconclusive.reason() : "";
     return reason.isEmpty() ? "" : ": " + reason;
   }
 

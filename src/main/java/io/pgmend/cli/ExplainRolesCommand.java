@@ -14,14 +14,15 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     header = "Print the SQL that makes roles for pgmend, each with the least rights.",
     description = {
-      "One role that only reads, for diff, decide and generate; one for prove, which needs no more on"
-          + " the live database; and one for apply, a member of the tables' owners. Each right has"
-          + " its reason beside it. Nothing is run, and no database is needed."
+      "One role that only reads, for diff, decide and generate; one for prove, which needs no more"
+          + " on the live database; and one for apply, a member of the tables' owners. Each right"
+          + " has its reason beside it. Nothing is run, and no database is needed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  pgmend explain roles --schema public --owner app_owner",
-      "  pgmend explain roles --schema public,auth --owner app_owner --apply-role deploy > roles.sql",
+      "  pgmend explain roles --schema public,auth --owner app_owner --apply-role deploy >"
+          + " roles.sql",
       "  pgmend explain roles --schema public --owner app_owner | psql -1 -v ON_ERROR_STOP=1 app"
     })
 final class ExplainRolesCommand implements Callable<Integer> {

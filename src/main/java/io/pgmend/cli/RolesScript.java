@@ -28,7 +28,7 @@ record RolesScript(
 
   private static final String READS =
       """
-      -- Row security would hide rows from the counts on which findings stand; without BYPASSRLS such findings are inconclusive.
+      -- Row security would hide rows from the counts on which findings stand; without BYPASSRLS they have no count or are inconclusive.
       ALTER ROLE %s BYPASSRLS;
       """;
 
@@ -51,8 +51,11 @@ record RolesScript(
     role(diff, READS, out);
     reading(diff, out);
     out.append(
-        "\n-- 2. prove: on the live database it reads what diff reads and no more. Its scratch\n"
-            + "-- database is made elsewhere; for --shadow same-server it needs CREATEDB besides.\n");
+        "\n"
+            + "-- 2. prove: on the live database it reads what diff reads and no more. Its"
+            + " scratch\n"
+            + "-- database is made elsewhere; for --shadow same-server it needs CREATEDB"
+            + " besides.\n");
     role(prove, READS, out);
     reading(prove, out);
     out.append("\n-- 3. apply, rollback, status: changes what the owners own.\n");
@@ -95,7 +98,8 @@ record RolesScript(
     owners.forEach(o -> out.append("GRANT ").append(Sql.ident(o)).append(to));
     out.append("-- CREATE on the database: schema pgmend, and that of Liquibase's history.\n");
     database("CONNECT, CREATE", apply, out);
-    out.append("-- CREATE on the schemas: standard types, views, and the columns that take names.\n");
+    out.append(
+        "-- CREATE on the schemas: standard types, views, and the columns that take names.\n");
     for (String schema : schemas) {
       out.append("GRANT USAGE, CREATE ON SCHEMA ").append(Sql.ident(schema)).append(to);
     }
@@ -128,7 +132,8 @@ record RolesScript(
     out.append("ALTER ROLE ").append(Sql.ident(apply)).append(" BYPASSRLS;\n");
     block(
         out,
-        "-- Before PostgreSQL 15 only a superuser may set it; triggers are then switched off one by one.",
+        "-- Before PostgreSQL 15 only a superuser may set it; triggers are then switched off one by"
+            + " one.",
         "IF current_setting('server_version_num')::integer >= 150000 THEN",
         "  EXECUTE "
             + Sql.literal(

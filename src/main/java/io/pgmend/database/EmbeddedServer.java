@@ -175,8 +175,9 @@ public final class EmbeddedServer implements AutoCloseable {
         + major
         + " did not start here: "
         + reason
-        + ". No other database was touched. Free space or permissions below the temporary folder may be missing (-Djava.io.tmpdir=DIR moves it);"
-        + " --shadow docker, same-server or jdbc:... need no local server.";
+        + ". No other database was touched. Free space or permissions below the temporary folder"
+        + " may be missing (-Djava.io.tmpdir=DIR moves it); --shadow docker, same-server or"
+        + " jdbc:... need no local server.";
   }
 
   public int major() {

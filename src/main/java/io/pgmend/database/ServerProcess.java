@@ -67,8 +67,7 @@ final class ServerProcess implements AutoCloseable {
     // Of two values for one name the later counts.
     new TreeMap<>(settings)
         .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-    ProcessBuilder builder =
-        user.process(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    ProcessBuilder builder = user.process(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     var process = new ServerProcess(builder.start(), home);
     Runtime.getRuntime().addShutdownHook(process.atExit);
     return process;

@@ -40,7 +40,8 @@ enum ServerUser {
       }
     }
     throw new IOException(
-        "PostgreSQL does not run as root or as a user without a name, and neither 'unshare -U' nor 'setpriv' works here");
+        "PostgreSQL does not run as root or as a user without a name, and neither 'unshare -U' nor"
+            + " 'setpriv' works here");
   }
 
   /** The command line that runs {@code command} as this user. */
@@ -80,10 +81,7 @@ enum ServerUser {
   private boolean works() throws InterruptedException {
     try {
       Process process =
-          new ProcessBuilder(command(List.of("true")))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          process(command(List.of("true"))).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
       return false; // the command is not installed

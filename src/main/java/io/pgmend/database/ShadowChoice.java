@@ -49,6 +49,7 @@ public sealed interface ShadowChoice {
         Kind.URL,
         "'"
             + Secrets.scrub(text, "")
-            + "' names no shadow. Nothing was done. Choose embedded, docker, docker:IMAGE, jdbc:postgresql://... or same-server.");
+            + "' names no shadow. Nothing was done. Choose embedded, docker, docker:IMAGE,"
+            + " jdbc:postgresql://... or same-server.");
   }
 }

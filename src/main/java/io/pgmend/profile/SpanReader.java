@@ -72,8 +72,7 @@ final class SpanReader {
       parser.nextToken();
       properties.add(new Span.Property(key, name.start(), value()));
     }
-    int last =
-        properties.isEmpty() ? start : properties.get(properties.size() - 1).value().end();
+    int last = properties.isEmpty() ? start : properties.get(properties.size() - 1).value().end();
     return new Span.Mapping(start, flow ? here() : last, flow, properties);
   }
 

@@ -114,7 +114,8 @@ final class YamlEdits {
   /** Further parts of a flow collection behind one of it. */
   private void behind(int start, int end, List<String> parts) {
     String before = "," + between(start);
-    edits.add(new Edit(end, end, parts.stream().map(p -> before + p).collect(Collectors.joining())));
+    edits.add(
+        new Edit(end, end, parts.stream().map(p -> before + p).collect(Collectors.joining())));
   }
 
   /** A space, or a new line where the part at this place begins one. */

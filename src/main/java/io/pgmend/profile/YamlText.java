@@ -63,8 +63,7 @@ final class YamlText {
           .forEach(p -> out.append(block(indent + "  ", p.getKey(), p.getValue(), newline)));
     } else if (value.isArray() && value.path(0).isObject()) {
       out.append(newline);
-      value.forEach(
-          item -> out.append(indent).append("  - ").append(flow(item)).append(newline));
+      value.forEach(item -> out.append(indent).append("  - ").append(flow(item)).append(newline));
     } else {
       out.append(' ').append(flow(value)).append(newline);
     }

@@ -82,7 +82,9 @@ public record ChangedRows(String what, Probe count) {
       return Optional.empty();
     }
     String columns =
-        operation.columns().stream().map(c -> "t." + Sql.ident(c)).collect(Collectors.joining(", "));
+        operation.columns().stream()
+            .map(c -> "t." + Sql.ident(c))
+            .collect(Collectors.joining(", "));
     String match =
         IntStream.range(0, operation.columns().size())
             .mapToObj(

@@ -32,7 +32,6 @@ public record ChoiceEffect(
 
   /** For a choice that cannot be written. */
   public static ChoiceEffect none(String obstacle) {
-    return new ChoiceEffect(
-        obstacle, List.of(), List.of(), false, List.of(), List.of(), List.of());
+    return new ChoiceEffect(obstacle, List.of(), List.of(), false, List.of(), List.of(), List.of());
   }
 }

@@ -99,8 +99,13 @@ class DecideCommandTest {
     Files.setPosixFilePermissions(site.profile(), PosixFilePermissions.fromString("rw-r--r--"));
     Cli.Result result =
         decide(
-            "--no-try", "--choose", ORDERS + "=to done", "--choose", VISITS + "=1",
-            "--choose", KEY + "=acknowledge");
+            "--no-try",
+            "--choose",
+            ORDERS + "=to done",
+            "--choose",
+            VISITS + "=1",
+            "--choose",
+            KEY + "=acknowledge");
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.out())
         .contains("decided: " + ORDERS + ": to done", "then public.orders.state is fixable")
@@ -110,13 +115,14 @@ class DecideCommandTest {
             PROFILE
                 .replace(
                     "orders.state, type: life }",
-                    "orders.state, type: life, map: {paused: \"done\"}, inverse: {done: \"done\"} }")
+                    "orders.state, type: life, map: {paused: \"done\"}, inverse: {done: \"done\"}"
+                        + " }")
                 .replace(
                     "visits.state, type: life }",
-                    "visits.state, type: life, map: {paused: \"open\"}, inverse: {open: \"open\"} }")
+                    "visits.state, type: life, map: {paused: \"open\"}, inverse: {open: \"open\"}"
+                        + " }")
                 .replace(
-                    "salt: s }",
-                    "salt: s, acknowledge: {functions: [\"public.last_order\"]} }"));
+                    "salt: s }", "salt: s, acknowledge: {functions: [\"public.last_order\"]} }"));
     assertThat(Files.getPosixFilePermissions(site.profile()))
         .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
     Cli.Result diff = site.diff();
@@ -140,8 +146,7 @@ class DecideCommandTest {
     Cli.Result result =
         site.cli()
             .typing("s\n7\n2\nq\n")
-            .run(
-                "decide", "--no-try", "--url", site.url(), "--profile", site.profile().toString());
+            .run("decide", "--no-try", "--url", site.url(), "--profile", site.profile().toString());
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.err())
         .contains("choose 1 to 2, s to skip, q to quit: \"7\" is none of these")
@@ -156,8 +161,7 @@ class DecideCommandTest {
     Cli.Result result =
         site.cli()
             .typing("")
-            .run(
-                "decide", "--no-try", "--url", site.url(), "--profile", site.profile().toString());
+            .run("decide", "--no-try", "--url", site.url(), "--profile", site.profile().toString());
     assertThat(result.exit()).isZero();
     assertThat(result.err()).endsWith("3 decisions are open.\n");
     assertThat(profile()).isEqualTo(PROFILE);
@@ -182,7 +186,8 @@ class DecideCommandTest {
             KEY + "=1");
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.err())
-        .contains("there is no finding enum-nonstandard:public.ordrs.state; did you mean \"" + ORDERS)
+        .contains(
+            "there is no finding enum-nonstandard:public.ordrs.state; did you mean \"" + ORDERS)
         .contains("has no choice to opne; did you mean \"to open\"?; it has 1 \"to open\", 2 ")
         .contains("primary-key-not-uuid:public.visits needs no decision: it is fixable")
         .contains("enum- begins the names of 2 findings: " + ORDERS + ", " + VISITS)
@@ -193,8 +198,7 @@ class DecideCommandTest {
 
   @Test
   void aSecondChoiceForWhatIsSettledIsNoted() throws IOException {
-    Cli.Result result =
-        decide("--no-try", "--choose", ORDERS + "=1", "--choose", ORDERS + "=2");
+    Cli.Result result = decide("--no-try", "--choose", ORDERS + "=1", "--choose", ORDERS + "=2");
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.err()).contains("is settled by an earlier choice already");
     assertThat(profile()).contains("map: {paused: \"open\"}").doesNotContain("paused: \"done\"");
@@ -217,7 +221,13 @@ class DecideCommandTest {
     Files.createSymbolicLink(link, real);
     Cli.Result result =
         site.bare(
-            "decide", "--no-try", "--url", site.url(), "--profile", link.toString(), "--choose",
+            "decide",
+            "--no-try",
+            "--url",
+            site.url(),
+            "--profile",
+            link.toString(),
+            "--choose",
             KEY + "=1");
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(Files.isSymbolicLink(link)).isTrue();
@@ -261,9 +271,12 @@ class DecideCommandTest {
       assertThat(result.exit()).as(result.err()).isZero();
       assertThat(result.out())
           .containsSubsequence(
-              "1. quarantine", "public.notes: rows go to the attic: 8",
-              "2. set-null", "public.notes: rows lose their user: 8",
-              "3. insert-parent", "public.users: rows are inserted: 2",
+              "1. quarantine",
+              "public.notes: rows go to the attic: 8",
+              "2. set-null",
+              "public.notes: rows lose their user: 8",
+              "3. insert-parent",
+              "public.users: rows are inserted: 2",
               "1 decision is open.");
     }
   }

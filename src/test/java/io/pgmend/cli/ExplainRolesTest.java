@@ -98,8 +98,17 @@ class ExplainRolesTest {
     Cli.Result result =
         new Cli(home)
             .run(
-                "explain", "roles", "--schema", "Shop,public", "--owner", owner(), "--diff-role",
-                "diff " + suffix, "--prove-role", "prove" + suffix, "--apply-role",
+                "explain",
+                "roles",
+                "--schema",
+                "Shop,public",
+                "--owner",
+                owner(),
+                "--diff-role",
+                "diff " + suffix,
+                "--prove-role",
+                "prove" + suffix,
+                "--apply-role",
                 "apply-" + suffix);
     assertThat(result.exit()).as(result.err()).isZero();
     return result.out();
@@ -146,8 +155,7 @@ class ExplainRolesTest {
         as("diff " + suffix, "generate", "--out", folder.toString(), "--shadow", shadow());
     assertThat(generated.exit()).as(generated.out() + generated.err()).isZero();
     assertThat(generated.out()).contains("backfill");
-    Cli.Result proof =
-        as("prove" + suffix, "prove", folder.toString(), "--shadow", shadow());
+    Cli.Result proof = as("prove" + suffix, "prove", folder.toString(), "--shadow", shadow());
     assertThat(proof.exit()).as(proof.out() + proof.err()).isZero();
 
     Cli.Result applied = as("apply-" + suffix, "apply", folder.toString());
@@ -159,8 +167,7 @@ class ExplainRolesTest {
     Cli.Result again =
         as("diff " + suffix, "generate", "--out", folder.toString(), "--shadow", shadow());
     assertThat(again.out()).as(again.err()).startsWith("nothing to add: ");
-    Cli.Result proofAgain =
-        as("prove" + suffix, "prove", folder.toString(), "--shadow", shadow());
+    Cli.Result proofAgain = as("prove" + suffix, "prove", folder.toString(), "--shadow", shadow());
     assertThat(proofAgain.err()).doesNotContain("permission denied");
 
     readersWriteNothing();

@@ -160,11 +160,13 @@ class ProfileEditTest {
 
   @Test
   void charactersOutsideTheBasicPlaneDoNotShiftAnything() {
-    String text = "profile: 1 # \uD83D\uDC18\nstandards: { keys: { salt: \"\uD83D\uDC18\" } } # x\n";
+    String text =
+        "profile: 1 # \uD83D\uDC18\nstandards: { keys: { salt: \"\uD83D\uDC18\" } } # x\n";
     assertThat(decided(text, "standards: { keys: { exempt: [\uD83D\uDC18] } }"))
         .isEqualTo(
             "profile: 1 # \uD83D\uDC18\n"
-                + "standards: { keys: { salt: \"\uD83D\uDC18\", exempt: [\"\uD83D\uDC18\"] } } # x\n");
+                + "standards: { keys: { salt: \"\uD83D\uDC18\", exempt: [\"\uD83D\uDC18\"] } } #"
+                + " x\n");
   }
 
   @Test
