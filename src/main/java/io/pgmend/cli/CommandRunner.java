@@ -36,6 +36,13 @@ final class CommandRunner {
     for (String name : subcommands(arguments)) {
       var command = new CommandLine(Commands.make(name, terminal));
       command.getCommandSpec().addOption(debug()).addOption(help());
+      Commands.within(name, terminal)
+          .forEach(
+              (inner, made) -> {
+                var below = new CommandLine(made);
+                below.getCommandSpec().addOption(debug()).addOption(help());
+                command.addSubcommand(inner, below);
+              });
       line.addSubcommand(name, command);
     }
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package io.pgmend.cli;
 
 import java.util.List;
+import java.util.Map;
 
 /** The commands in the order of their use. A command's class is loaded when it is made. */
 final class Commands {
@@ -9,6 +10,7 @@ final class Commands {
       List.of(
           "init",
           "diff",
+          "decide",
           "generate",
           "prove",
           "review",
@@ -20,10 +22,16 @@ final class Commands {
 
   private Commands() {}
 
+  /** A command within another, by its name: {@code explain roles}. */
+  static Map<String, Object> within(String name, Terminal terminal) {
+    return name.equals("explain") ? Map.of("roles", new ExplainRolesCommand(terminal)) : Map.of();
+  }
+
   static Object make(String name, Terminal terminal) {
     return switch (name) {
       case "init" -> new InitCommand(terminal);
       case "diff" -> new DiffCommand(terminal);
+      case "decide" -> new DecideCommand(terminal);
       case "generate" -> new GenerateCommand(terminal);
       case "prove" -> new ProveCommand(terminal);
       case "review" -> new ReviewCommand(terminal);

@@ -16,15 +16,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     sortOptions = false,
-    header = "Explain a rule, or list them all.",
+    header = "Explain a rule, list them all, or print the roles that pgmend needs.",
     description = {
       "Prints a rule's page: the problem, why it matters, the fix and what it locks, how it is"
-          + " reversed, and when to waive it."
+          + " reversed, and when to waive it. `explain roles` prints SQL for roles with the least"
+          + " rights."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  pgmend explain",
       "  pgmend explain primary-key-not-uuid | less",
+      "  pgmend explain roles --schema public --owner app_owner",
     })
 final class ExplainCommand implements Callable<Integer> {
 

@@ -25,6 +25,7 @@ final class ResultFile {
       Path part = Files.createTempFile(folder, "." + place.getFileName() + "-", ".part");
       try {
         Files.write(part, bytes);
+        keepPermissions(place, part);
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
           channel.force(true);
         }
@@ -41,6 +42,13 @@ final class ResultFile {
           "nothing was done; the file is as it was",
           "Make room, or name another file, and run it again",
           e);
+    }
+  }
+
+  /** A file that takes another's place is open to those to whom that was. */
+  private static void keepPermissions(Path place, Path part) throws IOException {
+    if (Files.exists(place) && Files.getFileStore(place).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(place));
     }
   }
 }

@@ -1,12 +1,14 @@
 package io.pgmend.cli;
 
 import io.pgmend.database.Environment;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +23,12 @@ final class Terminal {
   private final WatchedOutput watched;
   private final PrintStream out;
   private final PrintStream err;
-  private final InputStream in;
   private final Environment environment;
   private final boolean interactive;
+  private final BufferedReader input;
 
   /**
-   * Two streams and what surrounds them.
+   * Two streams and what surrounds them; nobody answers.
    *
    * @param interactive whether a person looks at the output as it comes
    */
@@ -34,9 +36,9 @@ final class Terminal {
     this(InputStream.nullInputStream(), out, err, environment, interactive);
   }
 
-  /** The same with somebody who may answer. */
+  /** The same with what a person types. */
   Terminal(
-      InputStream in,
+      InputStream input,
       OutputStream out,
       OutputStream err,
       Environment environment,
@@ -44,27 +46,27 @@ final class Terminal {
     this.watched = new WatchedOutput(out);
     this.out = new PrintStream(watched, false, StandardCharsets.UTF_8);
     this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
-    this.in = in;
     this.environment = environment;
     this.interactive = interactive;
+    this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
   }
 
   /** The same streams in another environment. */
   Terminal in(Environment other) {
-    return new Terminal(watched, out, err, in, other, interactive);
+    return new Terminal(watched, out, err, other, interactive, input);
   }
 
   private Terminal(
       WatchedOutput watched,
       PrintStream out,
       PrintStream err,
-      InputStream in,
       Environment environment,
-      boolean interactive) {
+      boolean interactive,
+      BufferedReader input) {
+    this.input = input;
     this.watched = watched;
     this.out = out;
     this.err = err;
-    this.in = in;
     this.environment = environment;
     this.interactive = interactive;
   }
@@ -72,7 +74,7 @@ final class Terminal {
   /** This process's own. */
   static Terminal system() {
     return new Terminal(
-        System.in,
+        new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Environment.system(),
@@ -110,20 +112,25 @@ final class Terminal {
     out.flush();
     err.print(question);
     err.flush();
-    try {
-      // Not buffered further than the line: what follows is somebody else's.
-      var line = new ByteArrayOutputStream();
-      for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
-        line.write(b);
-      }
-      return Optional.of(line.toString(StandardCharsets.UTF_8).strip());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return Optional.of(readLine().orElse("").strip());
   }
 
   Environment environment() {
     return environment;
+  }
+
+  /** Whether a person can be asked. */
+  boolean isInteractive() {
+    return interactive;
+  }
+
+  /** What a person types next; none where nothing more can come. */
+  Optional<String> readLine() {
+    try {
+      return Optional.ofNullable(input.readLine());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   boolean colour() {

@@ -113,6 +113,13 @@ record ConnectionUrl(SortedMap<String, String> parts) {
             + shown
             + ") cannot be read: "
             + reason
-            + ". Nothing was done. Write postgresql://user@host:5432/database and put the password into PGPASSWORD or ~/.pgpass.");
+            + ". Nothing was done. Write postgresql://user@host:5432/database and put the password"
+            + " into PGPASSWORD or ~/.pgpass.");
+  }
+
+  /** Without the values, one of which may be secret. */
+  @Override
+  public String toString() {
+    return parts.keySet().toString();
   }
 }

@@ -151,10 +151,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private static void run(ServerUser user, List<String> command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(user.command(command)).redirectErrorStream(true);
-    builder.environment().put("LC_ALL", "C");
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-    Process process = builder.start();
+    Process process = user.process(user.command(command)).start();
     try (InputStream out = process.getInputStream()) {
       process.getOutputStream().close();
       String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
@@ -178,8 +175,9 @@ public final class EmbeddedServer implements AutoCloseable {
         + major
         + " did not start here: "
         + reason
-        + ". No other database was touched. Free space or permissions below the temporary folder may be missing (-Djava.io.tmpdir=DIR moves it);"
-        + " --shadow docker, same-server or jdbc:... need no local server.";
+        + ". No other database was touched. Free space or permissions below the temporary folder"
+        + " may be missing (-Djava.io.tmpdir=DIR moves it); --shadow docker, same-server or"
+        + " jdbc:... need no local server.";
   }
 
   public int major() {

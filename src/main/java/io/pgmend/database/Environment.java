@@ -29,4 +29,10 @@ public record Environment(Map<String, String> variables, Path home, String osUse
     String value = variables.getOrDefault(name, "");
     return value.isEmpty() ? otherwise : value;
   }
+
+  /** Without the variables, some of which are secret. */
+  @Override
+  public String toString() {
+    return "environment of " + osUser;
+  }
 }

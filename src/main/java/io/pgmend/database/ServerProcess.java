@@ -67,12 +67,7 @@ final class ServerProcess implements AutoCloseable {
     // Of two values for one name the later counts.
     new TreeMap<>(settings)
         .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("LC_ALL", "C");
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+    ProcessBuilder builder = user.process(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     var process = new ServerProcess(builder.start(), home);
     Runtime.getRuntime().addShutdownHook(process.atExit);
     return process;

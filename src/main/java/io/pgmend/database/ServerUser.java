@@ -7,6 +7,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,9 @@ enum ServerUser {
   SAME,
   NAMESPACE,
   NOBODY;
+
+  private static final Set<String> HANDED_ON =
+      Set.of("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LD_LIBRARY_PATH");
 
   /** What works here; {@code pgmend.postgres.user} (same, namespace, nobody) chooses by hand. */
   static ServerUser choose() throws IOException, InterruptedException {
@@ -36,7 +40,8 @@ enum ServerUser {
       }
     }
     throw new IOException(
-        "PostgreSQL does not run as root or as a user without a name, and neither 'unshare -U' nor 'setpriv' works here");
+        "PostgreSQL does not run as root or as a user without a name, and neither 'unshare -U' nor"
+            + " 'setpriv' works here");
   }
 
   /** The command line that runs {@code command} as this user. */
@@ -53,6 +58,17 @@ enum ServerUser {
     return all;
   }
 
+  /**
+   * A process of this user, which may be another than ours: of the environment, which may hold
+   * secrets, it gets what finds programs and folders.
+   */
+  ProcessBuilder process(List<String> command) {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().retainAll(HANDED_ON);
+    builder.environment().put("LC_ALL", "C");
+    return builder;
+  }
+
   /** Makes a file or folder this user's own. */
   void give(Path file) throws IOException {
     if (this == NOBODY) {
@@ -65,10 +81,7 @@ enum ServerUser {
   private boolean works() throws InterruptedException {
     try {
       Process process =
-          new ProcessBuilder(command(List.of("true")))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          process(command(List.of("true"))).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
       return false; // the command is not installed

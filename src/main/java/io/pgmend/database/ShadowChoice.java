@@ -16,7 +16,12 @@ public sealed interface ShadowChoice {
   record Docker(String image) implements ShadowChoice {}
 
   /** A given server; its database is connected to only to create others. */
-  record Jdbc(String url) implements ShadowChoice {}
+  record Jdbc(String url) implements ShadowChoice {
+    @Override
+    public String toString() {
+      return Secrets.scrub(url, "");
+    }
+  }
 
   /** Temporary databases beside the live one, on its server. */
   record SameServer() implements ShadowChoice {}
@@ -44,6 +49,7 @@ public sealed interface ShadowChoice {
         Kind.URL,
         "'"
             + Secrets.scrub(text, "")
-            + "' names no shadow. Nothing was done. Choose embedded, docker, docker:IMAGE, jdbc:postgresql://... or same-server.");
+            + "' names no shadow. Nothing was done. Choose embedded, docker, docker:IMAGE,"
+            + " jdbc:postgresql://... or same-server.");
   }
 }

@@ -23,6 +23,12 @@ public final class ProfileReader {
     return checked(new Inheritance(log).file(file), log);
   }
 
+  /** As {@link #load(Path)}, with another text in the file's place. */
+  public static LoadedProfile load(Path file, String text) {
+    var log = new ErrorLog();
+    return checked(new Inheritance(log).text(file.toString(), text, file), log);
+  }
+
   /**
    * A profile from text; files that it extends are relative to the working directory.
    *

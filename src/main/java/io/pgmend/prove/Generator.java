@@ -187,7 +187,7 @@ public final class Generator {
   }
 
   /** Ids in the ledger: a change set of an id that stands there would do nothing. */
-  private static Set<String> ledger(Connection scratch) throws SQLException {
+  static Set<String> ledger(Connection scratch) throws SQLException {
     var ids = new TreeSet<String>();
     if (Scratch.exists(scratch, new QualifiedName("pgmend", "ledger"))) {
       try (Statement statement = scratch.createStatement();

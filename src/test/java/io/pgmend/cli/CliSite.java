@@ -71,11 +71,15 @@ final class CliSite implements AutoCloseable {
 
   /** A command as it stands. */
   Cli.Result bare(String... arguments) {
+    return cli().run(arguments);
+  }
+
+  /** The command line beside this database. */
+  Cli cli() {
     return new Cli(home)
         .with("PGPASSWORD", password())
         .with("COLUMNS", "150")
-        .with("SITE_URL", url())
-        .run(arguments);
+        .with("SITE_URL", url());
   }
 
   String password() {
