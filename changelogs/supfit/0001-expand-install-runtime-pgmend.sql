@@ -469,7 +469,9 @@ $f$;
 -- a writer holds no longer than most writers need: far below deadlock_timeout, so that a conflict ends here and never in the application. Where that is
 -- not enough it and those that follow pass over rows that are held, and look for them again at the end.
 -- A row whose new version finds no room on its page goes to another, and every index has to say so, which costs most of the time. So the rows of
--- a stretch are written in three batches: those that the first moves away leave room for those of the others.
+-- a stretch are written in six batches: those that the first moves away leave room for those of the second, and so on. Where a row grows by a fifth,
+-- each batch finds room for four fifths of what the one before wrote, and with six the first has to move 27 rows of 100.
+-- Batches do not wait for their log to reach the disk: one that a crash takes back takes its cursor with it, and the last commit waits for all.
 CREATE OR REPLACE PROCEDURE pgmend.backfill(id text, relation text, assignments text, pending text, wrong text, analyzed text, first_rows integer, direction text)
 LANGUAGE plpgsql
 AS $f$
@@ -498,7 +500,7 @@ BEGIN
   SELECT CASE WHEN reltuples > 0 AND relpages > 0 THEN reltuples / relpages ELSE 50 END INTO a_page FROM pg_class WHERE oid = relation::regclass;
   pages := pg_relation_size(relation::regclass) / current_setting('block_size')::bigint;
   IF EXISTS (SELECT FROM pg_index WHERE indrelid = relation::regclass) THEN
-    shares := ARRAY[0.4, 0.6, 1];
+    shares := ARRAY[0.27, 0.3, 0.34, 0.41, 0.55, 1];
   END IF;
   DELETE FROM pgmend.progress p WHERE p.change_set = id AND p.relation = backfill.relation AND p.direction <> backfill.direction;
   INSERT INTO pgmend.progress (change_set, relation, direction, state, rows_estimated, batch_rows)
@@ -516,7 +518,8 @@ BEGIN
         began := clock_timestamp();
         share := CASE WHEN shares[pass] < 1 THEN ' AND random() < ' || shares[pass] ELSE '' END;
         -- settings that are local end with each commit
-        PERFORM set_config('row_security', 'off', true), set_config('pgmend.backfill', 'on', true), set_config('lock_timeout', '0', true);
+        PERFORM set_config('row_security', 'off', true), set_config('pgmend.backfill', 'on', true), set_config('lock_timeout', '0', true),
+          set_config('synchronous_commit', 'off', true);
         IF as_replica THEN
           PERFORM set_config('session_replication_role', 'replica', true);
         END IF;
