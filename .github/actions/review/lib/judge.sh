@@ -7,7 +7,7 @@
 # Environment, all of it set by a person in a workflow or a pipeline:
 #   PGMEND_CHANGELOG  the root changelog
 #   PGMEND_PATHS      git's path specifications of its files, one a line; the root's folder unless given
-#   PGMEND_URL, PGMEND_LIVE, PGMEND_PROFILE, PGMEND_SHADOW, PGMEND_QUERIES, PGMEND_FAIL_ON  as the options of pgmend review
+#   PGMEND_URL, PGMEND_SEARCH_PATH, PGMEND_PROFILE, PGMEND_SHADOW, PGMEND_QUERIES, PGMEND_FAIL_ON  as the options of pgmend review
 #   PGMEND_NAME       tells several reviews of one pull request apart
 #   PGMEND_PROGRAM    pgmend, as a jar or a program; else the one on the PATH; else it is built from the repository that this file is in
 
@@ -98,7 +98,7 @@ find_pgmend() {
 judge() {
   local arguments=(review --base "$base" --changelog "$changelog")
   if [ -n "${PGMEND_URL:-}" ]; then arguments+=(--url "$PGMEND_URL"); fi
-  if [ -n "${PGMEND_LIVE:-}" ]; then arguments+=(--live "$PGMEND_LIVE"); fi
+  if [ -n "${PGMEND_SEARCH_PATH:-}" ]; then arguments+=(--search-path "$PGMEND_SEARCH_PATH"); fi
   if [ -n "${PGMEND_PROFILE:-}" ]; then arguments+=(--profile "$PGMEND_PROFILE"); fi
   if [ -n "${PGMEND_SHADOW:-}" ]; then arguments+=(--shadow "$PGMEND_SHADOW"); fi
   if [ -n "${PGMEND_QUERIES:-}" ]; then arguments+=(--queries "$PGMEND_QUERIES"); fi

@@ -1,14 +1,17 @@
 package io.pgmend.cli;
 
 import io.pgmend.profile.NearMatch;
+import io.pgmend.review.checks.ComplaintKind;
 import io.pgmend.rules.Rule;
 import io.pgmend.rules.RuleCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +35,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "RULE", arity = "0..1", description = "A rule's id.")
+  @Parameters(
+      paramLabel = "RULE",
+      arity = "0..1",
+      description = "A rule's id, or that of a review's objection.")
   private String id = "";
 
   ExplainCommand(Terminal terminal) {
@@ -56,7 +62,10 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void explain() {
-    List<String> known = RuleCatalogue.rules().stream().map(Rule::id).toList();
+    List<String> rules = RuleCatalogue.rules().stream().map(Rule::id).toList();
+    List<String> known =
+        Stream.concat(rules.stream(), Arrays.stream(ComplaintKind.values()).map(ComplaintKind::id))
+            .toList();
     if (!known.contains(id)) {
       throw new CommandException(
           ExitCode.USAGE,
@@ -65,14 +74,32 @@ final class ExplainCommand implements Callable<Integer> {
           "nothing was done",
           "Run: pgmend explain, which lists the rules");
     }
-    terminal.out().print(page(id));
+    terminal.out().print(rules.contains(id) ? page("rules/" + id) : complaint());
   }
 
-  private static String page(String rule) {
-    String resource = "/docs/rules/" + rule + ".md";
+  /** What the page about reviews says of it in its table. */
+  private String complaint() {
+    String begin = "| `" + id + "` | ";
+    String row = page("review").lines().filter(l -> l.startsWith(begin)).findFirst().orElseThrow();
+    List<String> cells = List.of(row.substring(begin.length()).split(" \\|", -1));
+    return """
+    # %s
+
+    Severity: %s. An objection of `pgmend review`.
+
+    How it is seen: %s.
+
+    The review says with each what comes of it, and `--fix FILE` writes the safe form where there is one. Where it is
+    accepted, let the profile's `waivers` say so, by this id and by the object or the change set.
+    """
+        .formatted(id, cells.get(0).strip(), cells.get(1).strip());
+  }
+
+  private static String page(String name) {
+    String resource = "/docs/" + name + ".md";
     try (InputStream in = ExplainCommand.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("this build lacks the page of the rule " + rule);
+        throw new IllegalStateException("this build lacks the page " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

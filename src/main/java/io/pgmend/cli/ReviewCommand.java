@@ -8,6 +8,7 @@ import io.pgmend.finding.Severity;
 import io.pgmend.plan.review.ChangeSetName;
 import io.pgmend.plan.review.Complaint;
 import io.pgmend.plan.review.Review;
+import io.pgmend.plan.review.SafeForms;
 import io.pgmend.profile.Profile;
 import io.pgmend.prove.RowKind;
 import io.pgmend.report.Printable;

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Judges a changelog, generated or written by hand, by what its change sets do: each is run on a
@@ -104,7 +105,7 @@ public final class Reviewer {
         stood = Structure.read(connection).named();
       }
       Optional<SortedSet<String>> managed = managed();
-      var live = new LiveTables(source);
+      var live = new LiveTables(source, Set.of());
       Optional<RehearsalCopy> rehearsed =
           request.queries().isPresent()
               ? Optional.of(new RehearsalCopy(copies, request.queries().get()))
@@ -128,6 +129,7 @@ public final class Reviewer {
           }
           if (!judged) {
             findingsBefore = findings();
+            live = new LiveTables(source, relations());
           }
           managed = withMade(managed, stood);
         }
@@ -231,6 +233,14 @@ public final class Reviewer {
         made.removeAll(stood);
         made.addAll(managed.get());
         return Optional.of(made);
+      }
+    }
+
+    private Set<QualifiedName> relations() throws SQLException {
+      try (Connection connection = ground.open()) {
+        return Structure.read(connection).relations().values().stream()
+            .map(Structure.Relation::name)
+            .collect(Collectors.toSet());
       }
     }
 

@@ -3,6 +3,7 @@ package io.pgmend.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgmend.database.Environment;
+import io.pgmend.review.checks.ComplaintKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -118,6 +119,17 @@ class CommandLineTest {
       assertThat(Main.run(terminal, argument)).isEqualTo(2);
       assertThat(err.toString(java.nio.charset.StandardCharsets.UTF_8))
           .startsWith("error: the output could not be written: No space left on device\n");
+    }
+  }
+
+  @Test
+  void explainsEveryObjectionOfReviews() {
+    for (ComplaintKind kind : ComplaintKind.values()) {
+      Cli.Result result = new Cli(home).run("explain", kind.id());
+      assertThat(result.exit()).isZero();
+      assertThat(result.out())
+          .startsWith("# " + kind.id() + "\n\nSeverity: " + kind.severity().id() + ".")
+          .contains("How it is seen: ");
     }
   }
 

@@ -101,6 +101,29 @@ class ReviewCommandTest {
     assertThat(unknown.err()).contains("git knows no revision nowhere");
   }
 
+  /** A changelog that builds the whole database, on an empty one. */
+  @Test
+  void theBaseIsRunAsHistoryWhereTheDatabaseIsEmpty() throws Exception {
+    site.execute("DROP TABLE orders");
+    String table =
+        FIRST
+            .replaceFirst(
+                "SET LOCAL[^-]*", "CREATE TABLE IF NOT EXISTS orders (id int, note text);\n")
+            .replace("ALTER TABLE orders DROP COLUMN IF EXISTS seen", "DROP TABLE orders");
+    Files.writeString(changelog, table);
+    git("init", "-q");
+    git("add", "db");
+    git("-c", "user.name=me", "-c", "user.email=me@localhost", "commit", "-qm", "First");
+    Files.writeString(changelog, table + SECOND);
+    Cli.Result result = review("--format", "json", "--base", "HEAD");
+    assertThat(rules(result))
+        .as(result.err())
+        .containsExactlyInAnyOrder(
+            "second index-build-blocks-writes",
+            "second lock-timeout-missing",
+            "second not-rerunnable");
+  }
+
   @Test
   void writesSafeFormsThatPass() throws Exception {
     Path fix = changelog.resolveSibling("safe.sql");

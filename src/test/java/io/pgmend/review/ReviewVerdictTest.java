@@ -10,14 +10,22 @@ import io.pgmend.database.TestServers;
 import io.pgmend.finding.Finding;
 import io.pgmend.plan.review.Complaint;
 import io.pgmend.plan.review.Review;
+import io.pgmend.plan.review.ReviewedChangeSet.Rerun;
+import io.pgmend.plan.review.ReviewedChangeSet.Rollback;
+import io.pgmend.plan.review.SafeForms;
 import io.pgmend.prove.RowKind;
 import io.pgmend.review.ReviewCase.Expected;
 import io.pgmend.review.ReviewCase.ExpectedFinding;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.jdbc.PgConnection;
@@ -27,6 +35,17 @@ import org.postgresql.jdbc.PreferQueryMode;
 class ReviewVerdictTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+  private static int safeForms;
+
+  @TempDir Path temp;
+
+  @AfterAll
+  static void someHadSafeForms() {
+    if (System.getProperty("pgmend.test.only", "").isEmpty()) {
+      assertThat(safeForms).as("changelogs with a safe form").isGreaterThanOrEqualTo(8);
+    }
+  }
 
   static List<ReviewCase> cases() {
     return ReviewCase.all();
@@ -41,26 +60,46 @@ class ReviewVerdictTest {
       if (one.hasHistory()) {
         one.history(live.settings()).update().orThrow();
       }
-      ChangelogFolder changelog = one.folderUnderReview();
-      review =
-          new Reviewer(ShadowServer.on(TestServers.of(18)), ReviewListener.NONE)
-              .review(
-                  new ReviewRequest(
-                      LiveSource.check(live.settings()),
-                      one.profile(),
-                      changelog,
-                      changelog.file(),
-                      true,
-                      Optional.empty(),
-                      RowKind.SYNTHETIC,
-                      Optional.empty(),
-                      TODAY));
+      review = review(live, one, one.folderUnderReview());
+      if (SafeForms.of(review).size() == review.changeSets().size()) {
+        deservesNothing(live, one, SafeForms.changelog(review));
+      }
     }
     assertThat(review.complaints().stream().map(ReviewVerdictTest::told).sorted().toList())
         .as(review.complaints().toString())
         .isEqualTo(one.complaints().stream().map(Expected::toString).sorted().toList());
     assertThat(findings(review.opened())).isEqualTo(one.opened());
     assertThat(findings(review.closed())).isEqualTo(one.closed());
+  }
+
+  /** The safe forms alone, in place of all change sets. */
+  private void deservesNothing(ShadowDatabase live, ReviewCase one, String safe) throws Exception {
+    if (safe.lines().count() == 1) {
+      return;
+    }
+    Files.writeString(temp.resolve("safe.sql"), safe);
+    Review review = review(live, one, new ChangelogFolder(temp, "safe.sql", "public"));
+    assertThat(review.complaints().stream().filter(Complaint::isOpen)).as(safe).isEmpty();
+    assertThat(review.changeSets())
+        .allSatisfy(c -> assertThat(c.rollback()).isEqualTo(Rollback.IDENTICAL))
+        .allSatisfy(c -> assertThat(c.rerun()).isEqualTo(Rerun.SAME));
+    safeForms++;
+  }
+
+  private static Review review(ShadowDatabase live, ReviewCase one, ChangelogFolder changelog)
+      throws SQLException {
+    return new Reviewer(ShadowServer.on(TestServers.of(18)), ReviewListener.NONE)
+        .review(
+            new ReviewRequest(
+                LiveSource.check(live.settings()),
+                one.profile(),
+                changelog,
+                changelog.file(),
+                true,
+                Optional.empty(),
+                RowKind.SYNTHETIC,
+                Optional.empty(),
+                TODAY));
   }
 
   private static String told(Complaint c) {

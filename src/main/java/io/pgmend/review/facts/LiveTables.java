@@ -4,16 +4,28 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.QualifiedName;
 import java.util.Optional;
+import java.util.Set;
 
-/** How large the live tables are: 300 rows are not 3,000,000. */
-public record LiveTables(Snapshot live) {
+/**
+ * What is in use, and how large it is: 300 rows are not 3,000,000.
+ *
+ * @param history what change sets made that are not judged: they are on their way to the live
+ *     database before those that are
+ */
+public record LiveTables(Snapshot live, Set<QualifiedName> history) {
+
+  public LiveTables {
+    history = Set.copyOf(history);
+  }
 
   /** Below so many rows, what reads or writes all of them is over before anybody notices. */
   public static final long LARGE = 10_000;
 
-  /** Whether it stands on the live database: what only the changelog makes, nobody uses yet. */
+  /** Whether somebody may use it: what only judged change sets make, nobody uses yet. */
   public boolean stands(QualifiedName relation) {
-    return table(relation).isPresent() || live.view(relation).isPresent();
+    return table(relation).isPresent()
+        || live.view(relation).isPresent()
+        || history.contains(relation);
   }
 
   /** By the statistics; 0 where it is empty, never analysed, or not there. */

@@ -1,25 +1,21 @@
-package io.pgmend.cli;
+package io.pgmend.plan.review;
 
-import io.pgmend.plan.review.ChangeSetName;
-import io.pgmend.plan.review.Complaint;
-import io.pgmend.plan.review.Review;
-import io.pgmend.plan.review.ReviewedChangeSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The safe forms in a review, as one changelog. */
-final class SafeForms {
+public final class SafeForms {
 
   private SafeForms() {}
 
   /** Change sets that have one, in the order of the run. */
-  static List<ChangeSetName> of(Review review) {
+  public static List<ChangeSetName> of(Review review) {
     return List.copyOf(byChangeSet(review).keySet());
   }
 
   /** In Liquibase's formatted SQL. */
-  static String changelog(Review review) {
+  public static String changelog(Review review) {
     var text = new StringBuilder("--liquibase formatted sql\n");
     byChangeSet(review).values().forEach(sql -> text.append('\n').append(sql));
     return text.toString();
