@@ -142,7 +142,7 @@ class ArchitectureTest {
             "review",
             Stream.concat(allBelowTheUses().stream(), Stream.of("prove")).toList(),
             // Jackson reads the application's statements where they were exported as JSON.
-            libraries(Library.JDBC, Library.LIQUIBASE, Library.JACKSON),
+            libraries(Library.JDBC, Library.JACKSON),
             "a review runs change sets with the same executor and measures them as a proof does;"
                 + " what it makes of them is data that reports show"),
         layer(

@@ -122,11 +122,27 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.PROOF_FAILED.code();
       }
       say("Yes: every catalogue row and the digest of every table's rows are what they were.");
+      title("What would a reviewer say of it? Each change set is run there, back, and there twice");
+      run(
+          inside,
+          "review",
+          "--profile",
+          profile.toString(),
+          "--changelog",
+          changelog.toString(),
+          "--also",
+          "html=" + out.resolve("review.html"),
+          "--also",
+          "markdown=" + out.resolve("review.md"));
     }
     say("");
     say(
-        "%.0f s. The profile is %s, the changelog %s; read %s first.",
-        seconds(start), profile, changelog, changelog.resolve("PLAN.md"));
+        "%.0f s. The profile is %s, the changelog %s; read %s first, then %s.",
+        seconds(start),
+        profile,
+        changelog,
+        changelog.resolve("PLAN.md"),
+        out.resolve("review.html"));
     return ExitCode.DONE.code();
   }
 

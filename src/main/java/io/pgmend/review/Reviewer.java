@@ -10,6 +10,7 @@ import io.pgmend.database.Selection;
 import io.pgmend.database.ShadowDatabase;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.finding.Finding;
+import io.pgmend.model.EnumType;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.review.Complaint;
@@ -105,7 +106,7 @@ public final class Reviewer {
         stood = Structure.read(connection).named();
       }
       Optional<SortedSet<String>> managed = managed();
-      var live = new LiveTables(source, Set.of());
+      var live = live(Set.of());
       Optional<RehearsalCopy> rehearsed =
           request.queries().isPresent()
               ? Optional.of(new RehearsalCopy(copies, request.queries().get()))
@@ -129,7 +130,7 @@ public final class Reviewer {
           }
           if (!judged) {
             findingsBefore = findings();
-            live = new LiveTables(source, relations());
+            live = live(relations());
           }
           managed = withMade(managed, stood);
         }
@@ -204,7 +205,7 @@ public final class Reviewer {
     private Optional<SortedSet<String>> managed() throws SQLException {
       int count = lineup.ranFirst();
       if (count == 0) {
-        return Optional.of(new TreeSet<>());
+        return Optional.of(retired());
       }
       try (ShadowDatabase empty = shadow.create("history")) {
         var alone = new Copies(shadow, empty, request.changelog(), request.expanding());
@@ -217,9 +218,24 @@ public final class Reviewer {
           return Optional.empty();
         }
         try (Connection connection = empty.open()) {
-          return Optional.of(Structure.read(connection).named());
+          var made = new TreeSet<>(retired());
+          made.addAll(Structure.read(connection).named());
+          return Optional.of(made);
         }
       }
+    }
+
+    /** Types that the profile says may go, under every name that it may mean by that. */
+    private SortedSet<String> retired() {
+      return source.enums().stream()
+          .map(EnumType::name)
+          .filter(
+              name ->
+                  request.profile().enums().stream()
+                      .flatMap(e -> e.retire().stream())
+                      .anyMatch(r -> r.equals(name.name()) || r.equals(name.toString())))
+          .map(name -> "type " + name)
+          .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** With what the change sets so far made besides. */
@@ -234,6 +250,10 @@ public final class Reviewer {
         made.addAll(managed.get());
         return Optional.of(made);
       }
+    }
+
+    private LiveTables live(Set<QualifiedName> history) {
+      return new LiveTables(source, history, request.profile().strategy().onlineAboveRows());
     }
 
     private Set<QualifiedName> relations() throws SQLException {

@@ -41,7 +41,7 @@ class ReviewerTest {
     Files.writeString(temp.resolve("changelog.sql"), "--liquibase formatted sql\n" + changeSets);
     Path profile =
         Files.writeString(
-            temp.resolve("pgmend.yaml"), "profile: 1\nscope: { schemas: [public] }\n");
+            temp.resolve("pgmend.yaml"), "profile: 1\nstrategy: { online_above_rows: 10000 }\n");
     try (ShadowDatabase live = TestServers.fresh(major, "live")) {
       try (Connection connection = live.open();
           Statement statement = connection.createStatement()) {

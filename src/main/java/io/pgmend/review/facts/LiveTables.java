@@ -11,15 +11,14 @@ import java.util.Set;
  *
  * @param history what change sets made that are not judged: they are on their way to the live
  *     database before those that are
+ * @param largeFromRows below so many rows, what reads or writes all of them is over before anybody
+ *     notices
  */
-public record LiveTables(Snapshot live, Set<QualifiedName> history) {
+public record LiveTables(Snapshot live, Set<QualifiedName> history, long largeFromRows) {
 
   public LiveTables {
     history = Set.copyOf(history);
   }
-
-  /** Below so many rows, what reads or writes all of them is over before anybody notices. */
-  public static final long LARGE = 10_000;
 
   /** Whether somebody may use it: what only judged change sets make, nobody uses yet. */
   public boolean stands(QualifiedName relation) {
@@ -38,7 +37,7 @@ public record LiveTables(Snapshot live, Set<QualifiedName> history) {
   }
 
   public boolean large(QualifiedName table) {
-    return rows(table) >= LARGE;
+    return rows(table) >= largeFromRows;
   }
 
   private Optional<Table> table(QualifiedName name) {
