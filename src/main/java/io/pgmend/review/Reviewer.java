@@ -4,13 +4,9 @@ import io.pgmend.catalog.CatalogReader;
 import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.DeclaredChangeSet;
 import io.pgmend.database.ExecutionListener;
-import io.pgmend.database.Executor;
 import io.pgmend.database.Failure;
-import io.pgmend.database.Selection;
-import io.pgmend.database.ShadowDatabase;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.finding.Finding;
-import io.pgmend.model.EnumType;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.review.Complaint;
@@ -105,7 +101,8 @@ public final class Reviewer {
         before = CatalogReader.read(connection);
         stood = Structure.read(connection).named();
       }
-      Optional<SortedSet<String>> managed = managed();
+      Optional<SortedSet<String>> managed =
+          new ManagedObjects(request, source, shadow, lineup.ranFirst()).byHistory(notes);
       var live = live(Set.of());
       Optional<RehearsalCopy> rehearsed =
           request.queries().isPresent()
@@ -132,7 +129,7 @@ public final class Reviewer {
             findingsBefore = findings();
             live = live(relations());
           }
-          managed = withMade(managed, stood);
+          managed = ManagedObjects.since(managed, stood, ground.database());
         }
         return finished(findingsBefore, before, rehearsed.map(RehearsalCopy::result));
       } finally {
@@ -196,60 +193,6 @@ public final class Reviewer {
           .flatMap(a -> lineup.of(a).stream())
           .map(writer::checksumChanged)
           .toList();
-    }
-
-    /**
-     * What the change sets that the live database has had made: they are run on an empty database.
-     * Where they cannot be, since they build on what another tool made, it is not known.
-     */
-    private Optional<SortedSet<String>> managed() throws SQLException {
-      int count = lineup.ranFirst();
-      if (count == 0) {
-        return Optional.of(retired());
-      }
-      try (ShadowDatabase empty = shadow.create("history")) {
-        var alone = new Copies(shadow, empty, request.changelog(), request.expanding());
-        alone.prepare();
-        Executor executor = alone.executor(empty);
-        if (executor.update(Selection.all().limit(count)).failure().isPresent()) {
-          notes.add(
-              "the change sets that were run do not build on an empty database, so it is not known"
-                  + " what they made: drops of what others made are not looked for");
-          return Optional.empty();
-        }
-        try (Connection connection = empty.open()) {
-          var made = new TreeSet<>(retired());
-          made.addAll(Structure.read(connection).named());
-          return Optional.of(made);
-        }
-      }
-    }
-
-    /** Types that the profile says may go, under every name that it may mean by that. */
-    private SortedSet<String> retired() {
-      return source.enums().stream()
-          .map(EnumType::name)
-          .filter(
-              name ->
-                  request.profile().enums().stream()
-                      .flatMap(e -> e.retire().stream())
-                      .anyMatch(r -> r.equals(name.name()) || r.equals(name.toString())))
-          .map(name -> "type " + name)
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** With what the change sets so far made besides. */
-    private Optional<SortedSet<String>> withMade(
-        Optional<SortedSet<String>> managed, Set<String> stood) throws SQLException {
-      if (managed.isEmpty()) {
-        return managed;
-      }
-      try (Connection connection = ground.open()) {
-        var made = new TreeSet<>(Structure.read(connection).named());
-        made.removeAll(stood);
-        made.addAll(managed.get());
-        return Optional.of(made);
-      }
     }
 
     private LiveTables live(Set<QualifiedName> history) {
