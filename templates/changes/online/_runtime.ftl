@@ -156,7 +156,6 @@ $f$;
 -- A row whose new version finds no room on its page goes to another, and every index has to say so, which costs most of the time. So the rows of
 -- a stretch are written in six batches: those that the first moves away leave room for those of the second, and so on. Where a row grows by a fifth,
 -- each batch finds room for four fifths of what the one before wrote, and with six the first has to move 27 rows of 100.
--- Batches do not wait for their log to reach the disk: one that a crash takes back takes its cursor with it, and the last commit waits for all.
 CREATE OR REPLACE PROCEDURE pgmend.backfill(id text, relation text, assignments text, pending text, wrong text, analyzed text, first_rows integer, direction text)
 LANGUAGE plpgsql
 AS $f$
@@ -203,8 +202,7 @@ BEGIN
         began := clock_timestamp();
         share := CASE WHEN shares[pass] < 1 THEN ' AND random() < ' || shares[pass] ELSE '' END;
         -- settings that are local end with each commit
-        PERFORM set_config('row_security', 'off', true), set_config('pgmend.backfill', 'on', true), set_config('lock_timeout', '0', true),
-          set_config('synchronous_commit', 'off', true);
+        PERFORM set_config('row_security', 'off', true), set_config('pgmend.backfill', 'on', true), set_config('lock_timeout', '0', true);
         IF as_replica THEN
           PERFORM set_config('session_replication_role', 'replica', true);
         END IF;
