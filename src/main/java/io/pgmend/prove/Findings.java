@@ -30,7 +30,7 @@ public final class Findings {
     return of(CatalogReader.read(c), c, profile, today);
   }
 
-  static List<Finding> of(Snapshot snapshot, Connection c, Profile profile, LocalDate today)
+  public static List<Finding> of(Snapshot snapshot, Connection c, Profile profile, LocalDate today)
       throws SQLException {
     Diagnosis diagnosis = Diagnosis.inspect(snapshot, profile);
     return diagnosis.conclude(ProbeRunner.run(c, diagnosis.probes()), today).findings();

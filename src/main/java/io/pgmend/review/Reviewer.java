@@ -8,7 +8,10 @@ import io.pgmend.database.Failure;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.finding.Finding;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.Operation;
 import io.pgmend.pg.QualifiedName;
+import io.pgmend.plan.Planned;
+import io.pgmend.plan.Planner;
 import io.pgmend.plan.review.Complaint;
 import io.pgmend.plan.review.Rehearsal;
 import io.pgmend.plan.review.Review;
@@ -140,13 +143,23 @@ public final class Reviewer {
     }
 
     private void fill(ComingConstraints coming) throws SQLException {
+      List<Operation> operations = operations();
       try (Connection clone = ground.open()) {
         coming.during(
             clone,
             () ->
-                ground.fill(request.rows(), request.live(), List.of()).unfilled().stream()
+                ground.fill(request.rows(), request.live(), operations).unfilled().stream()
                     .map(u -> u.table() + " holds no rows on the copy: " + u.reason())
                     .forEach(notes::add));
+      }
+    }
+
+    /** What the profile would have done: generated rows hold what that was written for. */
+    private List<Operation> operations() throws SQLException {
+      try (Connection live = request.live().open()) {
+        return Planner.plan(Findings.of(source, live, request.profile(), request.today())).stream()
+            .map(Planned::operation)
+            .toList();
       }
     }
 
