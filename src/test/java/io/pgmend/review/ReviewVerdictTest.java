@@ -36,13 +36,16 @@ class ReviewVerdictTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
+  /** What safe forms there are is tested one by one besides; all of them in the full run. */
+  private static final boolean FULL = Boolean.getBoolean("pgmend.test.full");
+
   private static int safeForms;
 
   @TempDir Path temp;
 
   @AfterAll
   static void someHadSafeForms() {
-    if (System.getProperty("pgmend.test.only", "").isEmpty()) {
+    if (FULL && System.getProperty("pgmend.test.only", "").isEmpty()) {
       assertThat(safeForms).as("changelogs with a safe form").isGreaterThanOrEqualTo(8);
     }
   }
@@ -61,7 +64,7 @@ class ReviewVerdictTest {
         one.history(live.settings()).update().orThrow();
       }
       review = review(live, one, one.folderUnderReview());
-      if (SafeForms.of(review).size() == review.changeSets().size()) {
+      if (FULL && SafeForms.of(review).size() == review.changeSets().size()) {
         deservesNothing(live, one, SafeForms.changelog(review));
       }
     }
