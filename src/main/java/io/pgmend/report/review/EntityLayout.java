@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where the boxes of an entity-relationship picture stand and which way their lines take. Boxes that
- * refer to others stand to the right of them; boxes without lines stand in rows below.
+ * Where the boxes of an entity-relationship picture stand and which way their lines take. Boxes
+ * that refer to others stand to the right of them; boxes without lines stand in rows below.
  */
 final class EntityLayout {
 
@@ -42,7 +42,11 @@ final class EntityLayout {
     this.heights = heights;
     this.corners = new Point[heights.length];
     int[] tied =
-        lines.stream().flatMapToInt(l -> IntStream.of(l.from(), l.to())).distinct().sorted().toArray();
+        lines.stream()
+            .flatMapToInt(l -> IntStream.of(l.from(), l.to()))
+            .distinct()
+            .sorted()
+            .toArray();
     if (tied.length > 0) {
       layered(tied, lines, endPort);
     }
@@ -54,7 +58,9 @@ final class EntityLayout {
     return corners[box];
   }
 
-  /** Points through which a line goes, from its first box's edge to its second's; an even number. */
+  /**
+   * Points through which a line goes, from its first box's edge to its second's; an even number.
+   */
   List<Point> path(int line) {
     return paths.get(line);
   }
@@ -105,10 +111,7 @@ final class EntityLayout {
               .filter(s -> lanes.slots().get(s.right()).column() == column)
               .count();
       lefts[i] =
-          lefts[i - 1]
-              + boxWidth
-              + CHANNEL
-              + CHANNEL_A_LINE * (int) Math.min(MOST_LINES, crossing);
+          lefts[i - 1] + boxWidth + CHANNEL + CHANNEL_A_LINE * (int) Math.min(MOST_LINES, crossing);
     }
     return lefts;
   }

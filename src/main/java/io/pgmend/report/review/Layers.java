@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * In which column of a picture each table stands: to the right of all that it refers to, as far as
- * references in circles allow. Tables that refer to nothing stand right before the first that refers
- * to them, so that lines stay short.
+ * references in circles allow. Tables that refer to nothing stand right before the first that
+ * refers to them, so that lines stay short.
  */
 final class Layers {
 

@@ -99,8 +99,7 @@ final class Placement {
 
   /** Slots with many lines move less. */
   private double weight(int slot) {
-    return 0.5
-        + segments.stream().filter(s -> s.left() == slot || s.right() == slot).count();
+    return 0.5 + segments.stream().filter(s -> s.left() == slot || s.right() == slot).count();
   }
 
   private double distance(int upper, int lower) {

@@ -3,9 +3,9 @@ package io.pgmend.report.review;
 import io.pgmend.report.Printable;
 
 /**
- * Writes a picture as SVG that stands inside an HTML page. Whatever is text is escaped here. Colours
- * are the page's, by class, so that they follow its light and dark schemes; there are no references
- * of the form url(), so the page stays free of them.
+ * Writes a picture as SVG that stands inside an HTML page. Whatever is text is escaped here.
+ * Colours are the page's, by class, so that they follow its light and dark schemes; there are no
+ * references of the form url(), so the page stays free of them.
  */
 final class Svg {
 

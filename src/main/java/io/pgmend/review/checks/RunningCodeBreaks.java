@@ -41,9 +41,9 @@ final class RunningCodeBreaks implements Check {
         "Code that is running and names it fails from that moment on. "
             + (now.isPresent()
                 ? "Leave a view under the old name until the release that uses the new one is out"
-                      + " everywhere."
+                    + " everywhere."
                 : "Drop it in a change set labelled contract, after the release that no longer uses"
-                      + " it."));
+                    + " it."));
   }
 
   private static Stream<Objection> columns(Observation seen, Relation then, Relation now) {
@@ -71,8 +71,8 @@ final class RunningCodeBreaks implements Check {
         "Code that is running and names it fails from that moment on. "
             + (renamed.isPresent()
                 ? "Add the new column, keep both in step by a trigger, and drop the old one in a"
-                      + " change set labelled contract, after the release."
+                    + " change set labelled contract, after the release."
                 : "Drop it in a change set labelled contract, after the release that no longer uses"
-                      + " it."));
+                    + " it."));
   }
 }
