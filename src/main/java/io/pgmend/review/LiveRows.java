@@ -49,8 +49,13 @@ final class LiveRows {
                     .forEach(c -> mandatory(r, c)));
   }
 
-  /** What the live rows do not satisfy. */
-  static List<Objection> object(Observation seen, LiveSource live) throws SQLException {
+  /**
+   * What the live rows do not satisfy.
+   *
+   * @param notes gets what could not be asked, and why
+   */
+  static List<Objection> object(Observation seen, LiveSource live, List<String> notes)
+      throws SQLException {
     Map<Probe, String> probes = new LiveRows(seen).probes;
     if (probes.isEmpty()) {
       return List.of();
@@ -62,7 +67,19 @@ final class LiveRows {
     var objections = new ArrayList<Objection>();
     probes.forEach(
         (probe, what) -> {
-          long rows = count(answers.getOrDefault(probe.id(), new Answer.Unknown("")));
+          Answer answer =
+              answers.getOrDefault(probe.id(), new Answer.Unknown("it was not answered"));
+          if (answer instanceof Answer.Unknown unknown) {
+            // an answer that is missing is not the answer none
+            notes.add(
+                "whether live rows of "
+                    + probe.reads().get(0)
+                    + " "
+                    + what
+                    + " is not known: "
+                    + unknown.reason());
+          }
+          long rows = count(answer);
           if (rows > 0) {
             objections.add(
                 new Objection(

@@ -173,7 +173,9 @@ public final class Reviewer {
       ChangeSetTrial.Result result = new ChangeSetTrial(copies, each.ref()).observe(live, managed);
       complaints.addAll(
           writer.of(
-              each, result.observation(), LiveRows.object(result.observation(), request.live())));
+              each,
+              result.observation(),
+              LiveRows.object(result.observation(), request.live(), notes)));
       ReviewedChangeSet done = Reviewed.of(lineup, each, result);
       reviewed.add(done);
       done.locks().forEach(l -> changed.add(l.relation()));

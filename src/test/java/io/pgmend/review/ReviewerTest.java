@@ -38,6 +38,11 @@ class ReviewerTest {
   @TempDir Path temp;
 
   private Review review(int major, String changeSets) throws Exception {
+    return review(major, changeSets, "");
+  }
+
+  /** As a role that may read no table, where one is named. */
+  private Review review(int major, String changeSets, String role) throws Exception {
     Files.writeString(temp.resolve("changelog.sql"), "--liquibase formatted sql\n" + changeSets);
     Path profile =
         Files.writeString(
@@ -46,10 +51,14 @@ class ReviewerTest {
       try (Connection connection = live.open();
           Statement statement = connection.createStatement()) {
         statement.execute(LIVE);
+        if (!role.isEmpty()) {
+          statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'known'");
+        }
       }
       var request =
           new ReviewRequest(
-              LiveSource.check(live.settings()),
+              LiveSource.check(
+                  role.isEmpty() ? live.settings() : live.settings().withUser(role, "known")),
               ProfileReader.read(profile),
               new ChangelogFolder(temp, "changelog.sql", "public"),
               "db/changelog.sql",
@@ -187,5 +196,33 @@ class ReviewerTest {
         .containsExactly(
             "It fails on the live rows: 20,000 of public.customers have no note.",
             "It fails on the live rows: 2 of public.orders break the check small.");
+  }
+
+  @Test
+  void whatTheLiveRowsCannotBeAskedIsSaid() throws Exception {
+    Review review =
+        review(
+            18,
+            """
+            --changeset me:mandatory
+            SET LOCAL lock_timeout = '700ms';
+            ALTER TABLE customers ALTER COLUMN note SET NOT NULL;
+            --rollback ALTER TABLE customers ALTER COLUMN note DROP NOT NULL;
+            """,
+            "review_sees_nothing");
+    // a role belongs to the server that other tests use too
+    try (Connection connection = TestServers.of(18).settings().open();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP ROLE review_sees_nothing");
+    }
+    assertThat(rules(review)).doesNotContain("change-set-fails");
+    assertThat(review.notes())
+        .anySatisfy(
+            n ->
+                assertThat(n)
+                    .contains(
+                        "live rows of public.customers have no note",
+                        "not known",
+                        "permission denied"));
   }
 }
