@@ -92,6 +92,7 @@ final class ServerProcess implements AutoCloseable {
         "synchronous_commit=off",
         "autovacuum=off",
         "jit=off",
+        "password_encryption=scram-sha-256",
         "timezone=UTC",
         "log_timezone=UTC",
         "lc_messages=C",

@@ -69,6 +69,8 @@ public final class Trial implements AutoCloseable {
               + OWNER
               + "; END IF; END $$");
       // A clone of another test may have made the role, without the right to log in.
+      // As the server's own password is kept: see EmbeddedServer.
+      s.execute("SET password_encryption = 'md5'");
       s.execute("ALTER ROLE " + OWNER + " LOGIN CREATEROLE PASSWORD 'trial'");
       if (major >= 16) {
         // fixtures share roles; since 16 only who made one, or was told so, may hand it out
