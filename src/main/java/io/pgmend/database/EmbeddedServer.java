@@ -81,8 +81,7 @@ public final class EmbeddedServer implements AutoCloseable {
               + "-"
               + ServerCache.digest(archive);
       Path cluster = cache.entry(name, staging -> makeCluster(postgres, staging, user));
-      Path running = cache.folder("running");
-      StaleServers.clean(running);
+      Path running = RunningFolder.open(cache, settings);
       String password = Files.readString(cluster.resolve("password"));
       Launch launch = (home, port) -> ServerProcess.start(postgres, home, port, user, settings);
       return startCopy(major, launch, cluster, running, user, password);

@@ -35,7 +35,11 @@ final class ServerCache {
 
   /** The user's cache; a folder of that name that belongs to somebody else is not used. */
   static ServerCache open() throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath();
+    return in(Path.of(System.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath());
+  }
+
+  /** The same below another folder that everybody may write to. */
+  static ServerCache in(Path temporary) throws IOException {
     Path root = temporary.resolve("pgmend-" + userName());
     try {
       Files.createDirectory(root);

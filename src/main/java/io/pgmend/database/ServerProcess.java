@@ -90,6 +90,7 @@ final class ServerProcess implements AutoCloseable {
         "fsync=off",
         "full_page_writes=off",
         "synchronous_commit=off",
+        "max_wal_size=128MB",
         "autovacuum=off",
         "jit=off",
         "password_encryption=scram-sha-256",
