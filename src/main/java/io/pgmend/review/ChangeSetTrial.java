@@ -32,8 +32,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Tries one change set on copies of the state before it: there and back, and a second time as after
- * a run that was cut off.
+ * Tries one change set on a copy of the state before it: there, a second time as after a run that
+ * was cut off, and back. Where the second run leaves another state, a second copy goes back from
+ * the first.
  */
 final class ChangeSetTrial {
 
@@ -46,10 +47,14 @@ final class ChangeSetTrial {
   }
 
   /** What its rollback came to. */
-  private record Back(Rollback rollback, String difference, long millis) {}
+  private record Back(Rollback rollback, String difference, long millis) {
+    static final Back NOT_TRIED = new Back(Rollback.NOT_TRIED, "", -1);
+  }
 
   /** What a second run came to. */
-  private record Again(Rerun rerun, String error) {}
+  private record Again(Rerun rerun, String error) {
+    static final Again NOT_TRIED = new Again(Rerun.NOT_TRIED, "");
+  }
 
   /** What a second run over invalid indexes came to: those that stayed so. */
   private record OverInvalid(List<String> indexes, boolean markedRan) {}
@@ -59,6 +64,7 @@ final class ChangeSetTrial {
       Structure after,
       Set<Structure.Column> perRow,
       SortedMap<QualifiedName, Long> rowsAfter,
+      Again again,
       Back back) {}
 
   /** An observation, and how long the rollback took; -1 where there was none. */
@@ -75,10 +81,8 @@ final class ChangeSetTrial {
     Set<ColumnName> unseen = unseen(before, live.live());
     State start = copies.capture(copies.current(), unseen);
     There there = copies.tried(copy -> thereAndBack(copy, before, start, unseen));
-    boolean whole = there.effects().failure().isEmpty() && there.effects().ran();
-    Again again = whole ? again() : new Again(Rerun.NOT_TRIED, "");
     OverInvalid invalid =
-        whole && again.rerun() == Rerun.SAME && !changeSet.transactional()
+        there.again().rerun() == Rerun.SAME && !changeSet.transactional()
             ? overInvalid(before, there.after())
             : new OverInvalid(List.of(), false);
     return new Result(
@@ -92,8 +96,8 @@ final class ChangeSetTrial {
             there.rowsAfter(),
             there.back().rollback(),
             there.back().difference(),
-            again.rerun(),
-            again.error(),
+            there.again().rerun(),
+            there.again().error(),
             invalid.indexes(),
             invalid.markedRan(),
             there.perRow(),
@@ -134,11 +138,21 @@ final class ChangeSetTrial {
       perRow = PerRowDefaults.of(watch, before, after);
       rowsAfter = RowCounts.of(watch, after.tables());
     }
-    Back back =
-        effects.failure().isPresent()
-            ? new Back(Rollback.NOT_TRIED, "", -1)
-            : back(copy, start, unseen);
-    return new There(effects, after, perRow, rowsAfter, back);
+    if (effects.failure().isPresent()) {
+      return new There(effects, after, perRow, rowsAfter, Again.NOT_TRIED, Back.NOT_TRIED);
+    }
+    Again again = effects.ran() ? again(copy) : Again.NOT_TRIED;
+    boolean asAfterOneRun = again.rerun() == Rerun.SAME || again.rerun() == Rerun.NOT_TRIED;
+    Back back = asAfterOneRun ? back(copy, start, unseen) : backAfterOneRun(start, unseen);
+    return new There(effects, after, perRow, rowsAfter, again, back);
+  }
+
+  private Back backAfterOneRun(State start, Set<ColumnName> unseen) throws SQLException {
+    return copies.tried(
+        copy -> {
+          copies.run(copy, changeSet, ExecutionListener.NONE);
+          return back(copy, start, unseen);
+        });
   }
 
   private Back back(ShadowDatabase copy, State start, Set<ColumnName> unseen) throws SQLException {
@@ -157,21 +171,17 @@ final class ChangeSetTrial {
         : new Back(Rollback.DIFFERS, difference.text(), millis);
   }
 
-  private Again again() throws SQLException {
-    return copies.tried(
-        copy -> {
-          copies.run(copy, changeSet, ExecutionListener.NONE);
-          State after = copies.capture(copy, Set.of());
-          copies.forget(copy, changeSet);
-          Optional<Failure> failure = copies.run(copy, changeSet, ExecutionListener.NONE).failure();
-          if (failure.isPresent()) {
-            return new Again(Rerun.FAILED, failure.get().text());
-          }
-          Difference difference = Comparer.compare(after, copies.capture(copy, Set.of()));
-          return difference.isEmpty()
-              ? new Again(Rerun.SAME, "")
-              : new Again(Rerun.DIFFERS, difference.text());
-        });
+  private Again again(ShadowDatabase copy) throws SQLException {
+    State after = copies.capture(copy, Set.of());
+    copies.forget(copy, changeSet);
+    Optional<Failure> failure = copies.run(copy, changeSet, ExecutionListener.NONE).failure();
+    if (failure.isPresent()) {
+      return new Again(Rerun.FAILED, failure.get().text());
+    }
+    Difference difference = Comparer.compare(after, copies.capture(copy, Set.of()));
+    return difference.isEmpty()
+        ? new Again(Rerun.SAME, "")
+        : new Again(Rerun.DIFFERS, difference.text());
   }
 
   private OverInvalid overInvalid(Structure before, Structure after) throws SQLException {

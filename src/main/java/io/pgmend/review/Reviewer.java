@@ -75,6 +75,7 @@ public final class Reviewer {
     private final Copies copies;
     private final Lineup lineup;
     private final List<String> notes;
+    private final LiveRows liveRows;
     private final List<ReviewedChangeSet> reviewed = new ArrayList<>();
     private final List<Complaint> complaints = new ArrayList<>();
     private final NavigableSet<QualifiedName> changed = new TreeSet<>();
@@ -88,6 +89,7 @@ public final class Reviewer {
       copies.prepare();
       this.lineup = Lineup.read(request, copies.executor(ground.database()));
       this.notes = new ArrayList<>(ground.notes());
+      this.liveRows = new LiveRows(request.live(), copies, notes);
     }
 
     Review hold() throws SQLException {
@@ -96,7 +98,7 @@ public final class Reviewer {
       complaints.addAll(altered(writer));
       List<DeclaredChangeSet> pending = lineup.pending();
       listener.stage("fill the copy with rows");
-      fill(ComingConstraints.of(copies, pending));
+      fill(ComingConstraints.of(copies));
       List<Finding> findingsBefore = findings();
       Snapshot before;
       Set<String> stood;
@@ -172,12 +174,10 @@ public final class Reviewer {
       lineup.overtaken(each).ifPresent(later -> complaints.add(writer.orderConflict(each, later)));
       ChangeSetTrial.Result result = new ChangeSetTrial(copies, each.ref()).observe(live, managed);
       complaints.addAll(
-          writer.of(
-              each,
-              result.observation(),
-              LiveRows.object(result.observation(), request.live(), notes)));
+          writer.of(each, result.observation(), liveRows.object(result.observation())));
       ReviewedChangeSet done = Reviewed.of(lineup, each, result);
       reviewed.add(done);
+      liveRows.mayHaveMended(done);
       done.locks().forEach(l -> changed.add(l.relation()));
       result.observation().after().tables().stream()
           .filter(t -> result.observation().before().relation(t).isEmpty())

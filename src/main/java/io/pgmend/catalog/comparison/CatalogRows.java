@@ -9,9 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,7 +47,7 @@ final class CatalogRows {
 
   SortedMap<String, String> read() throws SQLException {
     var rows = new TreeMap<String, List<String>>();
-    for (CatalogTable table : tables()) {
+    for (CatalogTable table : CatalogTables.of(connection)) {
       if (table.isCompared()) {
         read(table, rows);
       }
@@ -93,13 +91,23 @@ final class CatalogRows {
   }
 
   private void put(SortedMap<String, List<String>> rows, String key, String text) {
-    if (INTERNAL.matcher(key).find()
-        || HISTORY.matcher(key).find()
-        || (!options.withPgmend() && PGMEND.matcher(key).find())) {
+    if (finds(INTERNAL, "pg_", key)
+        || finds(HISTORY, "databasechangelog", key)
+        || (!options.withPgmend() && finds(PGMEND, "pgmend", key))) {
       return;
     }
-    rows.computeIfAbsent(GENERATED_NAME.matcher(key).replaceAll("$1"), k -> new ArrayList<>())
-        .add(GENERATED_NAME.matcher(text).replaceAll("$1"));
+    rows.computeIfAbsent(withoutId(key), k -> new ArrayList<>()).add(withoutId(text));
+  }
+
+  /** Whether the pattern, every match of which holds the word, is found: most texts hold none. */
+  private static boolean finds(Pattern pattern, String word, String text) {
+    return text.contains(word) && pattern.matcher(text).find();
+  }
+
+  private static String withoutId(String text) {
+    return text.contains("_ConstraintTrigger")
+        ? GENERATED_NAME.matcher(text).replaceAll("$1")
+        : text;
   }
 
   /** Of dependencies, those on objects that are compared. */
@@ -108,36 +116,8 @@ final class CatalogRows {
       return text;
     }
     return text.lines()
-        .filter(line -> !INTERNAL.matcher(line).find())
+        .filter(line -> !finds(INTERNAL, "pg_", line))
         .collect(Collectors.joining("\n"));
-  }
-
-  private List<CatalogTable> tables() throws SQLException {
-    Map<String, List<CatalogColumn>> columns = new LinkedHashMap<>();
-    Map<String, Long> ids = new LinkedHashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(resource("catalog-columns.sql"))) {
-      while (row.next()) {
-        String table = row.getString(1);
-        ids.put(table, row.getLong(2));
-        columns
-            .computeIfAbsent(table, name -> new ArrayList<>())
-            .add(
-                new CatalogColumn(
-                    table,
-                    row.getString(3),
-                    row.getString(4),
-                    row.getLong(5),
-                    row.getBoolean(6),
-                    row.getString(7),
-                    row.getInt(8)));
-      }
-    }
-    var tables = new ArrayList<CatalogTable>();
-    columns.forEach(
-        (name, list) ->
-            tables.add(new CatalogTable(name, Objects.requireNonNull(ids.get(name)), list)));
-    return tables;
   }
 
   static String resource(String name) {
