@@ -79,7 +79,10 @@ final class ChangeSetTrial {
       rowsBefore = RowCounts.of(connection, before.tables());
     }
     Set<ColumnName> unseen = unseen(before, live.live());
-    State start = copies.capture(copies.current(), unseen);
+    State start;
+    try (Connection connection = copies.current().open()) {
+      start = copies.capture(connection, unseen);
+    }
     There there = copies.tried(copy -> thereAndBack(copy, before, start, unseen));
     OverInvalid invalid =
         there.again().rerun() == Rerun.SAME && !changeSet.transactional()
@@ -124,38 +127,43 @@ final class ChangeSetTrial {
   private There thereAndBack(
       ShadowDatabase copy, Structure before, State start, Set<ColumnName> unseen)
       throws SQLException {
-    Effects effects;
-    Structure after;
-    Set<Structure.Column> perRow;
-    SortedMap<QualifiedName, Long> rowsAfter;
-    try (Connection watch = copy.open();
-        Connection sampling = copy.open()) {
-      var stood = new TreeSet<QualifiedName>();
-      before.relations().values().stream().map(Relation::name).forEach(stood::add);
+    try (Connection watch = copy.open()) {
+      Effects effects = effects(copy, watch, before);
+      Structure after = Structure.read(watch);
+      Set<Structure.Column> perRow = PerRowDefaults.of(watch, before, after);
+      SortedMap<QualifiedName, Long> rowsAfter = RowCounts.of(watch, after.tables());
+      if (effects.failure().isPresent()) {
+        return new There(effects, after, perRow, rowsAfter, Again.NOT_TRIED, Back.NOT_TRIED);
+      }
+      Again again = effects.ran() ? again(copy, watch) : Again.NOT_TRIED;
+      boolean asAfterOneRun = again.rerun() == Rerun.SAME || again.rerun() == Rerun.NOT_TRIED;
+      Back back = asAfterOneRun ? back(copy, watch, start, unseen) : backAfterOneRun(start, unseen);
+      return new There(effects, after, perRow, rowsAfter, again, back);
+    }
+  }
+
+  private Effects effects(ShadowDatabase copy, Connection watch, Structure before)
+      throws SQLException {
+    var stood = new TreeSet<QualifiedName>();
+    before.relations().values().stream().map(Relation::name).forEach(stood::add);
+    try (Connection sampling = copy.open()) {
       var listener = new EffectsListener(watch, sampling, stood);
-      effects = listener.effects(copies.run(copy, changeSet, listener));
-      after = Structure.read(watch);
-      perRow = PerRowDefaults.of(watch, before, after);
-      rowsAfter = RowCounts.of(watch, after.tables());
+      return listener.effects(copies.run(copy, changeSet, listener));
     }
-    if (effects.failure().isPresent()) {
-      return new There(effects, after, perRow, rowsAfter, Again.NOT_TRIED, Back.NOT_TRIED);
-    }
-    Again again = effects.ran() ? again(copy) : Again.NOT_TRIED;
-    boolean asAfterOneRun = again.rerun() == Rerun.SAME || again.rerun() == Rerun.NOT_TRIED;
-    Back back = asAfterOneRun ? back(copy, start, unseen) : backAfterOneRun(start, unseen);
-    return new There(effects, after, perRow, rowsAfter, again, back);
   }
 
   private Back backAfterOneRun(State start, Set<ColumnName> unseen) throws SQLException {
     return copies.tried(
         copy -> {
           copies.run(copy, changeSet, ExecutionListener.NONE);
-          return back(copy, start, unseen);
+          try (Connection watch = copy.open()) {
+            return back(copy, watch, start, unseen);
+          }
         });
   }
 
-  private Back back(ShadowDatabase copy, State start, Set<ColumnName> unseen) throws SQLException {
+  private Back back(ShadowDatabase copy, Connection watch, State start, Set<ColumnName> unseen)
+      throws SQLException {
     long begun = System.nanoTime();
     Optional<Failure> failure = copies.executor(copy).rollback(1).failure();
     long millis = (System.nanoTime() - begun) / 1_000_000;
@@ -165,20 +173,20 @@ final class ChangeSetTrial {
           failure.get().sqlState().isEmpty() && failure.get().message().contains("No inverse to");
       return new Back(missing ? Rollback.MISSING : Rollback.FAILED, failure.get().text(), millis);
     }
-    Difference difference = Comparer.compare(start, copies.capture(copy, unseen));
+    Difference difference = Comparer.compare(start, copies.capture(watch, unseen));
     return difference.isEmpty()
         ? new Back(Rollback.IDENTICAL, "", millis)
         : new Back(Rollback.DIFFERS, difference.text(), millis);
   }
 
-  private Again again(ShadowDatabase copy) throws SQLException {
-    State after = copies.capture(copy, Set.of());
-    copies.forget(copy, changeSet);
+  private Again again(ShadowDatabase copy, Connection watch) throws SQLException {
+    State after = copies.capture(watch, Set.of());
+    copies.forget(watch, changeSet);
     Optional<Failure> failure = copies.run(copy, changeSet, ExecutionListener.NONE).failure();
     if (failure.isPresent()) {
       return new Again(Rerun.FAILED, failure.get().text());
     }
-    Difference difference = Comparer.compare(after, copies.capture(copy, Set.of()));
+    Difference difference = Comparer.compare(after, copies.capture(watch, Set.of()));
     return difference.isEmpty()
         ? new Again(Rerun.SAME, "")
         : new Again(Rerun.DIFFERS, difference.text());
@@ -195,9 +203,9 @@ final class ChangeSetTrial {
     return copies.tried(
         copy -> {
           copies.run(copy, changeSet, ExecutionListener.NONE);
-          copies.forget(copy, changeSet);
           Structure now;
           try (Connection connection = copy.open()) {
+            copies.forget(connection, changeSet);
             now = Structure.read(connection);
           }
           var names = new ArrayList<QualifiedName>();

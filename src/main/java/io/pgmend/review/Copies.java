@@ -57,24 +57,21 @@ record Copies(
    *
    * @param unseen columns whose values do not count
    */
-  State capture(ShadowDatabase database, Set<ColumnName> unseen) throws SQLException {
-    try (Connection connection = database.open()) {
-      State state = Comparer.capture(connection, COMPARED.withoutValuesOf(unseen));
-      var objects = new TreeMap<>(state.objects());
-      objects.replaceAll(
-          (key, text) ->
-              key.endsWith("(pg_constraint)")
-                  ? text.replaceAll("(?m)^convalidated: .*\\R?| NOT VALID$", "")
-                  : text);
-      return new State(objects, state.rows());
-    }
+  State capture(Connection connection, Set<ColumnName> unseen) throws SQLException {
+    State state = Comparer.capture(connection, COMPARED.withoutValuesOf(unseen));
+    var objects = new TreeMap<>(state.objects());
+    objects.replaceAll(
+        (key, text) ->
+            key.endsWith("(pg_constraint)")
+                ? text.replaceAll("(?m)^convalidated: .*\\R?| NOT VALID$", "")
+                : text);
+    return new State(objects, state.rows());
   }
 
   /** Takes a change set's row out of the history, as if its run had been cut off before. */
-  void forget(ShadowDatabase database, ChangeSetRef changeSet) throws SQLException {
+  void forget(Connection connection, ChangeSetRef changeSet) throws SQLException {
     String sql = "DELETE FROM " + history() + " WHERE id = ? AND author = ? AND filename = ?";
-    try (Connection connection = database.open();
-        PreparedStatement delete = connection.prepareStatement(sql)) {
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
       delete.setString(1, changeSet.id());
       delete.setString(2, changeSet.author());
       delete.setString(3, changeSet.file());
