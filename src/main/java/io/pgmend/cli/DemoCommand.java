@@ -143,8 +143,12 @@ final class DemoCommand implements Callable<Integer> {
     }
     say("");
     say(
-        "%.0f s. The profile is %s, the changelog %s; read %s first.",
-        seconds(start), profile, changelog, changelog.resolve("PLAN.md"));
+        "%.0f s. The profile is %s, the changelog %s; read %s first. The review as a page: %s",
+        seconds(start),
+        profile,
+        changelog,
+        changelog.resolve("PLAN.md"),
+        out.resolve("review.html"));
     return ExitCode.DONE.code();
   }
 
