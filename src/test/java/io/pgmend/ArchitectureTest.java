@@ -82,6 +82,12 @@ class ArchitectureTest {
             "a snapshot is data: it can be stored, compared and invented in a test without a"
                 + " server"),
         layer(
+            "snapshot",
+            ours("pg", "model"),
+            libraries(Library.JACKSON),
+            "a stored snapshot stands in for a database where there is none, so reading it needs"
+                + " none"),
+        layer(
             "profile",
             ours("pg", "model"),
             libraries(Library.JACKSON, Library.JSON_SCHEMA),
@@ -156,6 +162,7 @@ class ArchitectureTest {
             ours(
                 "pg",
                 "model",
+                "snapshot",
                 "profile",
                 "operation",
                 "finding",
@@ -286,6 +293,7 @@ class ArchitectureTest {
     return ours(
         "pg",
         "model",
+        "snapshot",
         "profile",
         "operation",
         "finding",
