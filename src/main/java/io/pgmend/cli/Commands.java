@@ -17,6 +17,7 @@ final class Commands {
           "apply",
           "rollback",
           "status",
+          "snapshot",
           "explain",
           "demo");
 
@@ -38,6 +39,7 @@ final class Commands {
       case "apply" -> new ApplyCommand(terminal);
       case "rollback" -> new RollbackCommand(terminal);
       case "status" -> new StatusCommand(terminal);
+      case "snapshot" -> new SnapshotCommand(terminal);
       case "explain" -> new ExplainCommand(terminal);
       case "demo" -> new DemoCommand(terminal);
       default -> throw new IllegalArgumentException("there is no command " + name);

@@ -1,11 +1,11 @@
 package io.pgmend.review;
 
 import io.pgmend.catalog.ProbeRunner;
-import io.pgmend.database.LiveSource;
 import io.pgmend.finding.Answer;
 import io.pgmend.finding.Probe;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
+import io.pgmend.prove.Baseline;
 import io.pgmend.review.checks.ComplaintKind;
 import io.pgmend.review.checks.Objection;
 import io.pgmend.review.facts.Observation;
@@ -16,6 +16,7 @@ import io.pgmend.review.facts.Structure.Relation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,16 +55,13 @@ final class LiveRows {
    *
    * @param notes gets what could not be asked, and why
    */
-  static List<Objection> object(Observation seen, LiveSource live, List<String> notes)
+  static List<Objection> object(Observation seen, Baseline live, List<String> notes)
       throws SQLException {
     Map<Probe, String> probes = new LiveRows(seen).probes;
     if (probes.isEmpty()) {
       return List.of();
     }
-    Map<String, Answer> answers;
-    try (Connection connection = live.open()) {
-      answers = ProbeRunner.run(connection, probes.keySet());
-    }
+    Map<String, Answer> answers = answers(live, probes.keySet());
     var objections = new ArrayList<Objection>();
     probes.forEach(
         (probe, what) -> {
@@ -99,6 +97,18 @@ final class LiveRows {
           }
         });
     return objections;
+  }
+
+  private static Map<String, Answer> answers(Baseline live, Collection<Probe> probes)
+      throws SQLException {
+    Optional<String> unknown = live.rowsUnknown();
+    if (unknown.isPresent()) {
+      return probes.stream()
+          .collect(Collectors.toMap(Probe::id, p -> new Answer.Unknown(unknown.get())));
+    }
+    try (Connection connection = live.open()) {
+      return ProbeRunner.run(connection, probes);
+    }
   }
 
   private static long count(Answer answer) {

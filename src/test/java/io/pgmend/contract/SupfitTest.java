@@ -20,6 +20,7 @@ import io.pgmend.plan.Proof;
 import io.pgmend.plan.StoredPlan;
 import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileReader;
+import io.pgmend.prove.Baseline;
 import io.pgmend.prove.Generated;
 import io.pgmend.prove.Generator;
 import io.pgmend.prove.ProofListener;
@@ -71,7 +72,7 @@ class SupfitTest {
                       "pgmend"),
                   PlanReport::render)
               .generate(
-                  live,
+                  Baseline.of(live),
                   profile,
                   trial.snapshot(),
                   trial.diagnose(profile),
