@@ -122,7 +122,7 @@ class ArchitectureTest {
                 + " Liquibase, which costs most of a second"),
         layer(
             "changelog",
-            ours("pg", "model", "operation", "finding", "plan"),
+            ours("pg", "model", "snapshot", "operation", "finding", "plan"),
             // Jackson writes plan.json beside the change sets and reads it back.
             libraries(Library.TEMPLATES, Library.LIQUIBASE, Library.JACKSON),
             "a changelog is a function of the plan alone, so the same plan gives the same bytes"),

@@ -13,6 +13,7 @@ final class Commands {
           "decide",
           "generate",
           "prove",
+          "verify",
           "review",
           "apply",
           "rollback",
@@ -35,6 +36,7 @@ final class Commands {
       case "decide" -> new DecideCommand(terminal);
       case "generate" -> new GenerateCommand(terminal);
       case "prove" -> new ProveCommand(terminal);
+      case "verify" -> new VerifyCommand(terminal);
       case "review" -> new ReviewCommand(terminal);
       case "apply" -> new ApplyCommand(terminal);
       case "rollback" -> new RollbackCommand(terminal);

@@ -63,7 +63,13 @@ final class LiveInput {
                   "starting a scratch server",
                   () -> ShadowServer.open(choice, source, terminal.environment())));
     }
-    StoredSnapshot stored = SnapshotFile.read(path());
+    return rebuilt(path(), terminal, choice);
+  }
+
+  /** Makes the database that stands in for the one that a snapshot is of. */
+  static OpenedInput rebuilt(Path file, Terminal terminal, ShadowChoice choice)
+      throws SQLException {
+    StoredSnapshot stored = SnapshotFile.read(file);
     StoredSnapshot.Locale locale = stored.locale();
     ShadowServer server =
         Progress.during(
@@ -82,8 +88,8 @@ final class LiveInput {
         () ->
             Progress.during(
                 terminal.err(),
-                "rebuilding the database of " + path(),
-                () -> StandInDatabase.of(stored, path().toString(), server)));
+                "rebuilding the database of " + file,
+                () -> StandInDatabase.of(stored, file.toString(), server)));
   }
 
   /** As a person named it. */

@@ -26,6 +26,7 @@ import io.pgmend.plan.StoredPlan;
 import io.pgmend.profile.KeyStandard;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Diagnosis;
+import io.pgmend.snapshot.SnapshotFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -145,7 +146,8 @@ public final class Generator {
             options.tool(),
             server,
             wanted.salt(),
-            new TreeSet<>(draft.parked()));
+            new TreeSet<>(draft.parked()),
+            mends ? SnapshotFile.json(live.store(snapshot)) : "");
     List<LeftOut> leftOut = leftOut(draft);
     List<String> written =
         writer.write(
