@@ -66,6 +66,7 @@ final class Course implements AutoCloseable {
   Proof run() throws SQLException {
     log.stage("clone the structure", 0, () -> made = Optional.of(cloned()));
     ProvingGround ground = made.orElseThrow();
+    notes.addAll(request.live().notes());
     notes.addAll(ground.notes());
     log.stage("fill with rows", 0, () -> filled = Optional.of(fill(ground)));
     try (Connection watch = ground.open();
@@ -146,11 +147,12 @@ final class Course implements AutoCloseable {
   }
 
   private ProvingGround cloned() throws SQLException {
-    return ProvingGround.clone(shadow, request.live(), source, request.changelog().historySchema());
+    return ProvingGround.clone(
+        shadow, request.live().source(), source, request.changelog().historySchema());
   }
 
   private Filled fill(ProvingGround ground) throws SQLException {
-    return ground.fill(request.rows(), request.live(), operations);
+    return ground.fill(request.rows(), request.live().source(), operations);
   }
 
   private Executor executor(ProvingGround ground) {

@@ -47,7 +47,7 @@ final class Lineup {
         .ifPresent(
             base -> {
               Map<String, String> before = new HashMap<>();
-              var executor = new Executor(request.live().settings(), base.changelog());
+              var executor = new Executor(request.live().source().settings(), base.changelog());
               (request.expanding() ? executor.expanding() : executor)
                   .details()
                   .forEach(d -> before.put(d.key(), d.checksum()));

@@ -55,14 +55,12 @@ public final class Reviewer {
    * @throws SQLException where the live database or the scratch one cannot be read
    */
   public Review review(ReviewRequest request) throws SQLException {
-    Snapshot source;
     listener.stage("read the live database");
-    try (Connection live = request.live().open()) {
-      source = CatalogReader.read(live);
-    }
+    Snapshot source = request.live().read();
     listener.stage("clone the structure");
     try (ProvingGround ground =
-        ProvingGround.clone(shadow, request.live(), source, request.changelog().historySchema())) {
+        ProvingGround.clone(
+            shadow, request.live().source(), source, request.changelog().historySchema())) {
       return new Sitting(request, source, ground).hold();
     }
   }
@@ -88,7 +86,8 @@ public final class Reviewer {
       this.copies = new Copies(shadow, ground.database(), request.changelog(), request.expanding());
       copies.prepare();
       this.lineup = Lineup.read(request, copies.executor(ground.database()));
-      this.notes = new ArrayList<>(ground.notes());
+      this.notes = new ArrayList<>(request.live().notes());
+      notes.addAll(ground.notes());
       this.liveRows = new LiveRows(request.live(), copies, notes);
     }
 
@@ -150,7 +149,7 @@ public final class Reviewer {
         coming.during(
             clone,
             () ->
-                ground.fill(request.rows(), request.live(), operations).unfilled().stream()
+                ground.fill(request.rows(), request.live().source(), operations).unfilled().stream()
                     .map(u -> u.table() + " holds no rows on the copy: " + u.reason())
                     .forEach(notes::add));
       }
@@ -240,7 +239,7 @@ public final class Reviewer {
           new Review.Subject(
               request.shown(),
               request.base().map(ReviewRequest.Base::revision).orElse(""),
-              request.live().settings().describe() + ", PostgreSQL " + request.live().version(),
+              request.live().describe(),
               shadow.describe(),
               history),
           reviewed,
