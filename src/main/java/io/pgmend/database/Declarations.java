@@ -46,6 +46,19 @@ record Declarations(
     return read(() -> DeclaredChangeSets.details(changelog.file(), parameters));
   }
 
+  /** The SQL of one of them, as it would run on the database as it is now; runs nothing. */
+  ChangeSetScript script(ChangeSetRef changeSet) {
+    try (Connection connection = target.open()) {
+      var database =
+          new ObservedDatabase(
+              connection, changelog.historySchema(), new RunRecorder(ExecutionListener.NONE));
+      return read(
+          () -> DeclaredChangeSets.script(changelog.file(), parameters, changeSet, database));
+    } catch (SQLException e) {
+      throw historyUnreadable(e);
+    }
+  }
+
   /** Change sets that were run in another form than the files have now. */
   List<ChangeSetRef> altered() {
     try (Connection connection = target.open()) {

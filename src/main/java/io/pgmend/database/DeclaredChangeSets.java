@@ -9,6 +9,7 @@ import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
+import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ResourceAccessor;
@@ -33,8 +34,21 @@ final class DeclaredChangeSets {
                     ref(c),
                     Objects.requireNonNullElse(
                         c.getChangeLog().getPhysicalFilePath(), c.getFilePath()),
-                    c.generateCheckSum(ChecksumVersion.latest()).toString()))
+                    c.generateCheckSum(ChecksumVersion.latest()).toString(),
+                    ChangeSetScripts.contexts(c)))
         .toList();
+  }
+
+  /** The SQL of one, as {@code database} would be told it. */
+  static ChangeSetScript script(
+      String file, ChangeLogParameters parameters, ChangeSetRef wanted, Database database)
+      throws LiquibaseException {
+    for (ChangeSet each : read(file, parameters)) {
+      if (ref(each).equals(wanted)) {
+        return new ChangeSetScripts(database).of(each);
+      }
+    }
+    throw new IllegalArgumentException("not declared: " + wanted);
   }
 
   /**

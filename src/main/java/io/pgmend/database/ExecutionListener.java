@@ -18,6 +18,14 @@ public interface ExecutionListener {
   default void started(ChangeSetRef changeSet, Direction direction) {}
 
   /**
+   * A statement of a change set that is not transactional begins: what those before it set for
+   * their session holds.
+   *
+   * @param session see {@link #executed}
+   */
+  default void stating(ChangeSetRef changeSet, Connection session) {}
+
+  /**
    * The change set's SQL is done and, where it is transactional, not yet committed: the moment to
    * read its locks.
    *

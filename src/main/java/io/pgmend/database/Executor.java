@@ -161,6 +161,11 @@ public final class Executor {
     return declarations().details();
   }
 
+  /** The SQL of one of them, as it would run on the database as it is now; runs nothing. */
+  public ChangeSetScript script(ChangeSetRef changeSet) {
+    return declarations().script(changeSet);
+  }
+
   /** Change sets that were run in another form than the files have now. */
   public List<ChangeSetRef> altered() {
     return declarations().altered();
@@ -219,6 +224,7 @@ public final class Executor {
     try {
       return LiquibaseScope.call(
           changelog,
+          new BeforeStatements(recorder, session),
           () -> {
             CommandScope command = source.command();
             command.addArgumentValue(

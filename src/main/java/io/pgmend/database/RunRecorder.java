@@ -62,6 +62,12 @@ final class RunRecorder extends AbstractChangeExecListener {
     listener.started(DeclaredChangeSets.ref(changeSet), direction);
   }
 
+  void stating(Connection session) {
+    if (current != null && !current.isRunInTransaction()) {
+      listener.stating(DeclaredChangeSets.ref(current), session);
+    }
+  }
+
   void executed(ChangeSet changeSet, Direction direction, Connection session) {
     listener.executed(DeclaredChangeSets.ref(changeSet), direction, session);
     PausePoint.EXECUTED.reach(changeSet.getId(), direction);

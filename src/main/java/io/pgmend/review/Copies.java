@@ -42,7 +42,12 @@ record Copies(
   }
 
   Executor executor(ShadowDatabase database) {
-    var executor = new Executor(database.settings(), changelog);
+    return executor(database, changelog);
+  }
+
+  /** For another changelog than the one that is judged. */
+  Executor executor(ShadowDatabase database, ChangelogFolder folder) {
+    var executor = new Executor(database.settings(), folder);
     return expanding ? executor.expanding() : executor;
   }
 
@@ -147,6 +152,13 @@ record Copies(
     public void started(ChangeSetRef changeSet, Direction direction) {
       if (changeSet.equals(last)) {
         heard.started(changeSet, direction);
+      }
+    }
+
+    @Override
+    public void stating(ChangeSetRef changeSet, Connection session) {
+      if (changeSet.equals(last)) {
+        heard.stating(changeSet, session);
       }
     }
 

@@ -95,6 +95,19 @@ final class Lineup {
     return declared.stream().filter(d -> d.ref().equals(ref)).findFirst();
   }
 
+  /** What ids of its safe forms begin with: they stand in one file, whose own may bear one id. */
+  String stem(DeclaredChangeSet changeSet) {
+    ChangeSetRef ref = changeSet.ref();
+    boolean shared =
+        declared.stream()
+                .filter(d -> d.ref().id().equals(ref.id()) && d.ref().author().equals(ref.author()))
+                .count()
+            > 1;
+    return shared
+        ? changeSet.path().replaceFirst("\\.\\w+$", "").replace('/', '-') + "-" + ref.id()
+        : ref.id();
+  }
+
   static ChangeSetName name(DeclaredChangeSet changeSet) {
     ChangeSetRef ref = changeSet.ref();
     return new ChangeSetName(ref.file(), ref.author(), ref.id());

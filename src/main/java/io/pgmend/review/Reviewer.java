@@ -92,7 +92,8 @@ public final class Reviewer {
 
     Review hold() throws SQLException {
       var writer =
-          new ComplaintWriter(lineup, new Waivers(request.profile().waivers(), request.today()));
+          new ComplaintWriter(
+              lineup, copies, new Waivers(request.profile().waivers(), request.today()));
       complaints.addAll(altered(writer));
       List<DeclaredChangeSet> pending = lineup.pending();
       listener.stage("fill the copy with rows");

@@ -23,16 +23,20 @@ final class SafeForm {
   private final Structure after;
   private final SafeChangeSets safe;
 
-  private SafeForm(Observation seen) {
+  private SafeForm(Observation seen, String stem, String contexts) {
     this.seen = seen;
     this.before = seen.before();
     this.after = seen.after();
-    this.safe = new SafeChangeSets(seen.changeSet());
+    this.safe = new SafeChangeSets(seen.changeSet(), stem, contexts);
   }
 
-  /** Empty where it did something else too, or nothing that has another form. */
-  static Optional<Rewrite> of(Observation seen) {
-    var form = new SafeForm(seen);
+  /**
+   * Empty where it did something else too, or nothing that has another form.
+   *
+   * @param stem, contexts see {@link SafeChangeSets}
+   */
+  static Optional<Rewrite> of(Observation seen, String stem, String contexts) {
+    var form = new SafeForm(seen, stem, contexts);
     if (!seen.effects().failure().isEmpty() || !seen.effects().ran() || form.doesMore()) {
       return Optional.empty();
     }
