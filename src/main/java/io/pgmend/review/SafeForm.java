@@ -21,12 +21,17 @@ final class SafeForm {
   private final Observation seen;
   private final Structure before;
   private final Structure after;
+  private final List<Constraint> newConstraints;
   private final SafeChangeSets safe;
 
   private SafeForm(Observation seen, String stem, String contexts) {
     this.seen = seen;
     this.before = seen.before();
     this.after = seen.after();
+    this.newConstraints =
+        after.constraints().values().stream()
+            .filter(c -> !before.constraints().containsKey(c.oid()))
+            .toList();
     this.safe = new SafeChangeSets(seen.changeSet(), stem, contexts);
   }
 
@@ -58,7 +63,7 @@ final class SafeForm {
         || rows
         || !before.objects().equals(after.objects())
         || before.relations().keySet().stream().anyMatch(this::columnsChangeOtherwise)
-        || newConstraints().stream().anyMatch(c -> c.kind().equals("x"))
+        || newConstraints.stream().anyMatch(c -> c.kind().equals("x"))
         || seen.newIndexes().anyMatch(i -> !i.valid());
   }
 
@@ -89,22 +94,16 @@ final class SafeForm {
         .toList();
   }
 
-  private List<Constraint> newConstraints() {
-    return after.constraints().values().stream()
-        .filter(c -> !before.constraints().containsKey(c.oid()))
-        .toList();
-  }
-
   private void write() {
     for (Relation table : before.relations().values()) {
       newColumns(table.oid()).forEach(c -> safe.column(table, c, seen.perRow().contains(c)));
     }
     Set<Long> owned = new HashSet<>();
-    newConstraints().stream().filter(Constraint::ownsIndex).forEach(c -> owned.add(c.index()));
+    newConstraints.stream().filter(Constraint::ownsIndex).forEach(c -> owned.add(c.index()));
     seen.newIndexes()
         .filter(i -> !owned.contains(i.oid()))
         .forEach(i -> standing(i.relation()).ifPresent(t -> safe.index(t, i)));
-    newConstraints().stream()
+    newConstraints.stream()
         .filter(Constraint::ownsIndex)
         .forEach(
             c ->
@@ -113,7 +112,7 @@ final class SafeForm {
                         t ->
                             Optional.ofNullable(after.indexes().get(c.index()))
                                 .ifPresent(i -> safe.key(t, c, i))));
-    newConstraints().stream()
+    newConstraints.stream()
         .filter(c -> !c.ownsIndex())
         .forEach(c -> standing(c.relation()).ifPresent(t -> safe.constraint(t, c)));
     for (Relation table : before.relations().values()) {
@@ -130,7 +129,7 @@ final class SafeForm {
   private boolean becomesMandatory(Relation table, Column column) {
     Column stood = before.columnsOf(table.oid()).get(column.number());
     boolean byKey =
-        newConstraints().stream()
+        newConstraints.stream()
             .anyMatch(
                 c ->
                     c.kind().equals("p")

@@ -76,15 +76,21 @@ final class CatalogRows {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(table.query())) {
       int count = row.getMetaData().getColumnCount();
+      var names = new ArrayList<String>();
+      var compared = new ArrayList<Integer>();
+      for (int i = 2; i <= count; i++) {
+        String name = i - 2 < columns.size() ? columns.get(i - 2).name() : "toast options";
+        if (options.columnOrder() || !ORDERED.contains(table.name() + "." + name)) {
+          names.add(name);
+          compared.add(i);
+        }
+      }
       while (row.next()) {
         var text = new StringBuilder();
-        boolean unordered = !options.columnOrder();
-        for (int i = 2; i <= count; i++) {
-          String name = i - 2 < columns.size() ? columns.get(i - 2).name() : "toast options";
-          String value = row.getString(i);
-          boolean position = unordered && ORDERED.contains(table.name() + "." + name);
-          if (value != null && !position) {
-            text.append(name).append(": ").append(value).append('\n');
+        for (int i = 0; i < names.size(); i++) {
+          String value = row.getString(compared.get(i));
+          if (value != null) {
+            text.append(names.get(i)).append(": ").append(value).append('\n');
           }
         }
         put(rows, row.getString(1) + " (" + table.name() + ")", text.toString());
@@ -93,13 +99,19 @@ final class CatalogRows {
   }
 
   private void put(SortedMap<String, List<String>> rows, String key, String text) {
-    if (INTERNAL.matcher(key).find()
-        || HISTORY.matcher(key).find()
-        || (!options.withPgmend() && PGMEND.matcher(key).find())) {
+    if ((key.contains("pg_t") && INTERNAL.matcher(key).find())
+        || (key.contains("databasechangelog") && HISTORY.matcher(key).find())
+        || (!options.withPgmend() && key.contains("pgmend") && PGMEND.matcher(key).find())) {
       return;
     }
-    rows.computeIfAbsent(GENERATED_NAME.matcher(key).replaceAll("$1"), k -> new ArrayList<>())
-        .add(GENERATED_NAME.matcher(text).replaceAll("$1"));
+    rows.computeIfAbsent(withoutIds(key), k -> new ArrayList<>()).add(withoutIds(text));
+  }
+
+  /** There are hundreds of thousands of rows: most are told by a look that costs little. */
+  private static String withoutIds(String text) {
+    return text.contains("_ConstraintTrigger")
+        ? GENERATED_NAME.matcher(text).replaceAll("$1")
+        : text;
   }
 
   /** Of dependencies, those on objects that are compared. */
