@@ -60,10 +60,10 @@ record Declarations(
   }
 
   /** Change sets that were run in another form than the files have now. */
-  List<ChangeSetRef> altered() {
+  List<ChangeSetRef> altered(boolean repeated) {
     try (Connection connection = target.open()) {
       Map<String, String> sums = history.checksums(connection);
-      return read(() -> DeclaredChangeSets.altered(changelog.file(), parameters, sums));
+      return read(() -> DeclaredChangeSets.altered(changelog.file(), parameters, sums, repeated));
     } catch (SQLException e) {
       throw historyUnreadable(e);
     }

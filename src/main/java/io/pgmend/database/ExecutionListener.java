@@ -15,6 +15,11 @@ public interface ExecutionListener {
   /** The run's session is open; its locks are those of this server process. */
   default void connected(int backendPid) {}
 
+  /** Asked before a change set is begun; false ends the run here, as {@link #between} does. */
+  default boolean before(ChangeSetRef next, Direction direction) {
+    return true;
+  }
+
   default void started(ChangeSetRef changeSet, Direction direction) {}
 
   /**

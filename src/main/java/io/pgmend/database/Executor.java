@@ -168,7 +168,12 @@ public final class Executor {
 
   /** Change sets that were run in another form than the files have now. */
   public List<ChangeSetRef> altered() {
-    return declarations().altered();
+    return declarations().altered(false);
+  }
+
+  /** Those that the next run runs again because they were altered, as runOnChange wants it. */
+  public List<ChangeSetRef> repeated() {
+    return declarations().altered(true);
   }
 
   private Declarations declarations() {

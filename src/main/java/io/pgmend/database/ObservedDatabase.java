@@ -57,7 +57,13 @@ final class ObservedDatabase extends PostgresDatabase {
       throws DatabaseException {
     recorder.beforeHistory(changeSet, Direction.FORWARD);
     super.markChangeSetExecStatus(changeSet, execType);
-    recorder.finished(changeSet, Direction.FORWARD, execType == ChangeSet.ExecType.MARK_RAN);
+    boolean markedRan = execType == ChangeSet.ExecType.MARK_RAN;
+    if (execType.ran || markedRan) {
+      recorder.finished(changeSet, Direction.FORWARD, markedRan);
+    } else {
+      // it failed, and says that this is no error: the history has no row of it
+      recorder.leftOut();
+    }
   }
 
   @Override
