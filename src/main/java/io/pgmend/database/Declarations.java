@@ -85,7 +85,7 @@ record Declarations(
         "The changelog in "
             + changelog.folder()
             + " cannot be read: "
-            + Failures.of(e, "", target).message()
+            + Failures.of(e, "", target).message().strip().replaceFirst("\\.+$", "")
             + ". No database was touched.",
         e);
   }

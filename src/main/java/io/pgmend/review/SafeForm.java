@@ -30,7 +30,7 @@ final class SafeForm {
     this.after = seen.after();
     this.newConstraints =
         after.constraints().values().stream()
-            .filter(c -> !before.constraints().containsKey(c.oid()))
+            .filter(c -> !c.inherited() && !before.constraints().containsKey(c.oid()))
             .toList();
     this.safe = new SafeChangeSets(seen.changeSet(), stem, contexts);
   }
@@ -64,7 +64,21 @@ final class SafeForm {
         || !before.objects().equals(after.objects())
         || before.relations().keySet().stream().anyMatch(this::columnsChangeOtherwise)
         || newConstraints.stream().anyMatch(c -> c.kind().equals("x"))
+        || before.relations().values().stream().anyMatch(this::partsWantStepsOfTheirOwn)
         || seen.newIndexes().anyMatch(i -> !i.valid());
+  }
+
+  /** Indexes and keys of partitions are built one by one, and batches go through one table. */
+  private boolean partsWantStepsOfTheirOwn(Relation table) {
+    boolean filledInParts =
+        after.columnsOf(table.oid()).values().stream()
+            .anyMatch(c -> seen.perRow().contains(c) && (c.inherited() || table.isPartitioned()));
+    boolean built =
+        table.isPartitioned()
+            && (seen.newIndexes().anyMatch(i -> i.relation() == table.oid())
+                || newConstraints.stream()
+                    .anyMatch(c -> c.relation() == table.oid() && !c.kind().equals("c")));
+    return filledInParts || built;
   }
 
   private static Set<String> names(Structure structure) {
@@ -90,7 +104,7 @@ final class SafeForm {
 
   private List<Column> newColumns(long relation) {
     return after.columnsOf(relation).values().stream()
-        .filter(c -> !before.columnsOf(relation).containsKey(c.number()))
+        .filter(c -> !c.inherited() && !before.columnsOf(relation).containsKey(c.number()))
         .toList();
   }
 
@@ -136,6 +150,7 @@ final class SafeForm {
                         && c.relation() == table.oid()
                         && c.columns().contains(column.number()));
     return column.notNull()
+        && !column.inherited()
         && !byKey
         && (stood == null ? seen.perRow().contains(column) : !stood.notNull());
   }
