@@ -74,15 +74,21 @@ final class CatalogRows {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(table.query())) {
       int count = row.getMetaData().getColumnCount();
+      var names = new ArrayList<String>();
+      var compared = new ArrayList<Integer>();
+      for (int i = 2; i <= count; i++) {
+        String name = i - 2 < columns.size() ? columns.get(i - 2).name() : "toast options";
+        if (options.columnOrder() || !ORDERED.contains(table.name() + "." + name)) {
+          names.add(name);
+          compared.add(i);
+        }
+      }
       while (row.next()) {
         var text = new StringBuilder();
-        boolean unordered = !options.columnOrder();
-        for (int i = 2; i <= count; i++) {
-          String name = i - 2 < columns.size() ? columns.get(i - 2).name() : "toast options";
-          String value = row.getString(i);
-          boolean position = unordered && ORDERED.contains(table.name() + "." + name);
-          if (value != null && !position) {
-            text.append(name).append(": ").append(value).append('\n');
+        for (int i = 0; i < names.size(); i++) {
+          String value = row.getString(compared.get(i));
+          if (value != null) {
+            text.append(names.get(i)).append(": ").append(value).append('\n');
           }
         }
         put(rows, row.getString(1) + " (" + table.name() + ")", text.toString());
