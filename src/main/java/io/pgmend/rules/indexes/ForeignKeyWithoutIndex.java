@@ -96,7 +96,7 @@ public final class ForeignKeyWithoutIndex implements Rule {
      */
     private CreateIndex operation() {
       return tables.lacking(table).stream()
-          .filter(o -> !tables.isTaken(table.name().schema(), o.name()))
+          .filter(o -> !tables.taken().contains(table.name().schema(), o.name()))
           .filter(o -> KeyIndex.finds(o, key.columns()))
           .findFirst()
           .orElseGet(

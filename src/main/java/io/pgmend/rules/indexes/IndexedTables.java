@@ -9,13 +9,19 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.IndexStandard;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.TakenNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What rules on indexes ask of a table. */
-record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard) {
+record IndexedTables(
+    Snapshot snapshot, Profile profile, IndexStandard standard, TakenNames taken) {
+
+  IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard) {
+    this(snapshot, profile, standard, TakenNames.of(snapshot));
+  }
 
   /** Tables of the scope; partitions stand behind their parent. */
   Stream<Table> judged() {
@@ -59,7 +65,7 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard)
     return new CreateIndex(
         table.name(),
         partitions(table),
-        free(table, Names.suffixed(name(table, columns), "_idx")),
+        taken.free(table.name().schema(), Names.suffixed(name(table, columns), "_idx")),
         "btree",
         columns.stream().map(c -> new CreateIndex.Key(c, false)).toList(),
         List.of(),
@@ -68,24 +74,6 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard)
 
   static String name(Table table, List<String> columns) {
     return table.name().name() + "_" + String.join("_", columns);
-  }
-
-  /** The name, or the first with a number that nothing in the table's schema bears. */
-  private String free(Table table, String name) {
-    String candidate = name;
-    for (int i = 2; isTaken(table.name().schema(), candidate); i++) {
-      candidate = Names.suffixed(name, Integer.toString(i));
-    }
-    return candidate;
-  }
-
-  boolean isTaken(String schema, String name) {
-    var qualified = new QualifiedName(schema, name);
-    return snapshot.table(qualified).isPresent()
-        || snapshot.view(qualified).isPresent()
-        || snapshot.sequences().stream().anyMatch(s -> s.name().equals(qualified))
-        || snapshot.tables().stream()
-            .anyMatch(t -> t.name().schema().equals(schema) && t.index(name).isPresent());
   }
 
   private List<QualifiedName> partitions(Table table) {
