@@ -1,6 +1,7 @@
 package io.pgmend.rules.indexes;
 
 import io.pgmend.model.Constraint;
+import io.pgmend.model.Index;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.CreateIndex;
@@ -16,8 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What rules on indexes ask of a table. */
-record IndexedTables(
-    Snapshot snapshot, Profile profile, IndexStandard standard, TakenNames taken) {
+record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard, TakenNames taken) {
 
   IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard) {
     this(snapshot, profile, standard, TakenNames.of(snapshot));
@@ -45,10 +45,31 @@ record IndexedTables(
     return standard.wanted().stream()
         .filter(w -> isFor(w, table))
         .map(w -> DeclaredIndex.of(w, table, partitions(table)))
-        .filter(i -> !i.stands(table))
+        .filter(i -> !i.stands(standing(table), table))
         .map(DeclaredIndex::operation)
         .distinct()
         .toList();
+  }
+
+  /**
+   * Indexes of the table that count. One that is not valid does, since it is rebuilt, unless it is
+   * dropped, or is a partitioned one that may lack parts.
+   */
+  List<Index> standing(Table table) {
+    return table.indexes().stream()
+        .filter(
+            i ->
+                i.valid()
+                    || (table.kind() == Table.Kind.TABLE
+                        && !isDroppedInvalid(table, i)
+                        && !StandingIndexes.isOwn(table, i)))
+        .toList();
+  }
+
+  /** Whether the profile has the index dropped where it is not valid. */
+  boolean isDroppedInvalid(Table table, Index index) {
+    return standard.dropInvalid().stream()
+        .anyMatch(s -> Glob.matchesColumn(s, table.name().column(index.name())));
   }
 
   /** Whether the line selects the table, and the table has what the line names. */
