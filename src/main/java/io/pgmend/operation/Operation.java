@@ -4,6 +4,7 @@ import io.pgmend.pg.ClassNames;
 import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -21,8 +22,10 @@ public sealed interface Operation
         ConvertKey,
         CreateEnumType,
         CreateIndex,
+        DropInvalidIndex,
         DropOldColumns,
         InstallRuntime,
+        RebuildIndex,
         RenameEnumType,
         ReplaceSoftDelete,
         RepointReference {
@@ -51,6 +54,14 @@ public sealed interface Operation
   /** Why it is done directly at any size, a clause for people; empty where it can go online. */
   default Optional<String> onlyDirect() {
     return Optional.of("it changes no rows");
+  }
+
+  /**
+   * Indexes that its rollback, which is graded so, leaves in another state than they had: they are
+   * left out where the state before is compared with the one after. Sorted.
+   */
+  default SortedSet<QualifiedName> unrestored() {
+    return Collections.emptySortedSet();
   }
 
   /** What running code must change, one sentence; empty where nothing breaks. */

@@ -7,10 +7,12 @@ import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
+import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
@@ -83,6 +85,9 @@ public final class Planner {
 
   private static int rank(Operation operation) {
     if (operation instanceof InstallRuntime) {
+      return -1;
+    } else if (operation instanceof RebuildIndex || operation instanceof DropInvalidIndex) {
+      // its rollback leaves a valid index behind, which is what all that comes after it must expect
       return 0;
     } else if (operation instanceof CreateEnumType) {
       return 1;

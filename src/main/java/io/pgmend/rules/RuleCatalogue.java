@@ -5,6 +5,7 @@ import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
+import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.references.UserReferenceNonstandard;
@@ -22,6 +23,7 @@ public final class RuleCatalogue {
           new EnumMissing(),
           new EnumNonstandard(),
           new ForeignKeyWithoutIndex(),
+          new IndexInvalid(),
           new IndexMissing(),
           new PrimaryKeyNotUuid(),
           new SoftDeleteMissing(),

@@ -90,6 +90,10 @@ class RuleFixturesTest {
     database = TestServers.fresh(expected.path("max_major").asInt(99) < 18 ? 14 : 18, "rules");
     try (Connection connection = database.open()) {
       execute(connection, Files.readString(folder.resolve("schema.sql")));
+      Path more = folder.resolve("as-superuser.sql");
+      if (Files.exists(more)) {
+        execute(connection, Files.readString(more));
+      }
     }
   }
 

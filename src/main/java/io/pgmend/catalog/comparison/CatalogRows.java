@@ -1,5 +1,7 @@
 package io.pgmend.catalog.comparison;
 
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads every catalogue's rows about user objects, by key. */
 final class CatalogRows {
@@ -39,10 +42,12 @@ final class CatalogRows {
 
   private final Connection connection;
   private final CompareOptions options;
+  private final List<String> unrestored;
 
   CatalogRows(Connection connection, CompareOptions options) {
     this.connection = connection;
     this.options = options;
+    this.unrestored = options.unrestored().stream().flatMap(CatalogRows::spellings).toList();
   }
 
   SortedMap<String, String> read() throws SQLException {
@@ -99,6 +104,7 @@ final class CatalogRows {
   private void put(SortedMap<String, List<String>> rows, String key, String text) {
     if (finds(INTERNAL, "pg_", key)
         || finds(HISTORY, "databasechangelog", key)
+        || isUnrestored(key)
         || (!options.withPgmend() && finds(PGMEND, "pgmend", key))) {
       return;
     }
@@ -114,6 +120,21 @@ final class CatalogRows {
     return text.contains("_ConstraintTrigger")
         ? GENERATED_NAME.matcher(text).replaceAll("$1")
         : text;
+  }
+
+  /** Rows of an index begin with its name: its own, its columns', what it depends on. */
+  private boolean isUnrestored(String key) {
+    return unrestored.stream()
+        .anyMatch(
+            i ->
+                key.startsWith(i)
+                    && (key.startsWith(" (", i.length()) || key.startsWith(".#", i.length())));
+  }
+
+  /** How the server may write a qualified name. */
+  private static Stream<String> spellings(QualifiedName name) {
+    return Stream.of(name.schema(), Sql.rawIdent(name.schema()))
+        .flatMap(s -> Stream.of(name.name(), Sql.rawIdent(name.name())).map(n -> s + "." + n));
   }
 
   /** Of dependencies, those on objects that are compared. */

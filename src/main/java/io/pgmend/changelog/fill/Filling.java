@@ -14,9 +14,11 @@ import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
@@ -92,6 +94,10 @@ public record Filling(
     } else if (operation instanceof RepointReference o) {
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof CreateIndex o) {
+      return IndexFilling.of(o, before, past.turn());
+    } else if (operation instanceof RebuildIndex o) {
+      return IndexFilling.of(o, before);
+    } else if (operation instanceof DropInvalidIndex o) {
       return IndexFilling.of(o, before, past.turn());
     } else if (operation instanceof DropOldColumns o) {
       return ContractFilling.of(o, before, past);

@@ -8,7 +8,9 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.pg.Names;
@@ -38,7 +40,9 @@ public final class OnlineFilling {
    */
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
-    if (operation instanceof CreateIndex) {
+    if (operation instanceof CreateIndex
+        || operation instanceof RebuildIndex
+        || operation instanceof DropInvalidIndex) {
       return direct;
     }
     var values = new TreeMap<String, Object>(direct.values());
