@@ -16,7 +16,8 @@ import java.util.SortedSet;
  * changelog is written, so an operation says only what is wanted.
  */
 public sealed interface Operation
-    permits AddSoftDelete,
+    permits AddCheck,
+        AddSoftDelete,
         ConvertEnum,
         ConvertKey,
         CreateEnumType,
@@ -25,7 +26,8 @@ public sealed interface Operation
         InstallRuntime,
         RenameEnumType,
         ReplaceSoftDelete,
-        RepointReference {
+        RepointReference,
+        SetNotNull {
 
   /** The object that it is about, for people and for ids: {@code public.users.id}. */
   String subject();
