@@ -27,7 +27,8 @@ public sealed interface Operation
         RenameEnumType,
         ReplaceSoftDelete,
         RepointReference,
-        SetNotNull {
+        SetNotNull,
+        ValidateConstraint {
 
   /** The object that it is about, for people and for ids: {@code public.users.id}. */
   String subject();

@@ -1,6 +1,8 @@
 package io.pgmend.rules;
 
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.checks.CheckMissing;
+import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
@@ -19,7 +21,9 @@ public final class RuleCatalogue {
 
   private static final List<Rule> RULES =
       List.of(
+          new CheckMissing(),
           new ColumnNullable(),
+          new ConstraintNotValidated(),
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),

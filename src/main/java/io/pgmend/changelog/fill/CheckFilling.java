@@ -39,6 +39,7 @@ final class CheckFilling {
               before,
               "(" + operation.expression() + ") IS FALSE",
               attic,
+              operation.name(),
               "that break " + operation.name());
       values.put("inbound", quarantine.inbound());
       values.put("remove", quarantine.remove());

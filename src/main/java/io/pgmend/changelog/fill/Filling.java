@@ -22,6 +22,7 @@ import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.SetNotNull;
+import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collections;
@@ -99,6 +100,8 @@ public record Filling(
       return NotNullFilling.of(o, before, past.turn());
     } else if (operation instanceof AddCheck o) {
       return CheckFilling.of(o, before, past.turn());
+    } else if (operation instanceof ValidateConstraint o) {
+      return ValidationFilling.of(o, before, past.turn());
     } else if (operation instanceof DropOldColumns o) {
       return ContractFilling.of(o, before, past);
     } else if (operation instanceof InstallRuntime

@@ -27,7 +27,8 @@ final class NotNullFilling {
    * A table whose own rows are filled; SQL text is without escapes.
    *
    * @param record writes into the attic by which key which row takes what
-   * @param fill, empty have rows take what the attic says, and take it from those that still hold it
+   * @param fill, empty have rows take what the attic says, and take it from those that still hold
+   *     it
    * @param assigned, pending what a batch sets, and in which rows
    * @param emptied which rows a batch of the way back takes it from
    */
@@ -43,8 +44,7 @@ final class NotNullFilling {
   static Filling of(SetNotNull operation, Snapshot before, int turn) {
     Table table = Filling.table(before, operation.table());
     String column = Sql.rawIdent(operation.column());
-    List<Table> all =
-        operation.tables().stream().map(t -> Filling.table(before, t)).toList();
+    List<Table> all = operation.tables().stream().map(t -> Filling.table(before, t)).toList();
     String attic = "attic_" + Filling.mark(operation, turn);
     var values = new TreeMap<String, Object>();
     values.put("attic", attic);
@@ -72,6 +72,7 @@ final class NotNullFilling {
               before,
               "c." + column + " IS NULL",
               attic,
+              "",
               "that hold null in " + operation.column());
       values.put("inbound", quarantine.inbound());
       values.put("remove", quarantine.remove());
@@ -118,10 +119,7 @@ final class NotNullFilling {
         && table.indexes().stream()
             .anyMatch(
                 i ->
-                    i.unique()
-                        && i.valid()
-                        && i.predicate().isEmpty()
-                        && i.keys().equals(columns));
+                    i.unique() && i.valid() && i.predicate().isEmpty() && i.keys().equals(columns));
   }
 
   private static String atticColumns(Table table, List<String> key, String column) {

@@ -13,6 +13,7 @@ import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.SetNotNull;
+import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
@@ -42,7 +43,8 @@ public final class OnlineFilling {
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
     if (operation instanceof AddCheck
         || operation instanceof CreateIndex
-        || operation instanceof SetNotNull) {
+        || operation instanceof SetNotNull
+        || operation instanceof ValidateConstraint) {
       return direct;
     }
     var values = new TreeMap<String, Object>(direct.values());

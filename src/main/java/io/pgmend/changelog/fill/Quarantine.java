@@ -1,5 +1,6 @@
 package io.pgmend.changelog.fill;
 
+import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
@@ -35,7 +36,9 @@ public record Quarantine(List<Inbound> inbound, String remove, String restore) {
    *
    * @param targets the table, and those that hold its rows
    * @param condition on a row {@code c}
+   * @param own constraint that the change makes anew, or takes away
    * @param that what the rows are, for people: {@code that have no user}
+   * @throws Refusal where another constraint might keep them from coming back
    */
   static Quarantine of(
       Table table,
@@ -43,7 +46,9 @@ public record Quarantine(List<Inbound> inbound, String remove, String restore) {
       Snapshot before,
       String condition,
       String attic,
+      String own,
       String that) {
+    targets.forEach(t -> requireValid(Filling.table(before, t), own));
     String name = Sql.rawIdent(table.name());
     String rawAttic = "pgmend." + Sql.rawIdent(attic);
     String columns =
@@ -71,6 +76,23 @@ public record Quarantine(List<Inbound> inbound, String remove, String restore) {
             + rawAttic);
   }
 
+  /** What is not validated holds for rows that come back all the same. */
+  private static void requireValid(Table table, String own) {
+    table.constraints().stream()
+        .filter(c -> !c.validated() && !c.name().equals(own))
+        .filter(c -> !c.definition().endsWith(" NOT ENFORCED"))
+        .findFirst()
+        .ifPresent(
+            c -> {
+              throw new Refusal(
+                  "rows that go to the attic may break "
+                      + c.name()
+                      + " of "
+                      + table.name()
+                      + ", which is not validated, and could not come back; validate it first");
+            });
+  }
+
   private static List<Inbound> inbound(
       Collection<QualifiedName> targets, Snapshot before, String condition, String rows) {
     var out = new ArrayList<Inbound>();
@@ -82,12 +104,13 @@ public record Quarantine(List<Inbound> inbound, String remove, String restore) {
                   other.name(),
                   "SELECT 1 FROM "
                       + Sql.rawIdent(other.name())
-                      + " i JOIN "
+                      + " i WHERE EXISTS (SELECT FROM "
                       + Sql.rawIdent(key.target())
-                      + " c ON "
+                      + " c WHERE "
                       + pairs(key.columns(), key.targetColumns(), "i", "c")
-                      + " WHERE "
-                      + condition,
+                      + " AND ("
+                      + condition
+                      + "))",
                   "rows of " + other.name() + " (" + key.name() + ") hang on " + rows));
         }
       }
@@ -96,8 +119,7 @@ public record Quarantine(List<Inbound> inbound, String remove, String restore) {
   }
 
   /** Equality of columns of two rows. */
-  static String pairs(
-      List<String> left, List<String> right, String leftAlias, String rightAlias) {
+  static String pairs(List<String> left, List<String> right, String leftAlias, String rightAlias) {
     return IntStream.range(0, left.size())
         .mapToObj(
             i ->

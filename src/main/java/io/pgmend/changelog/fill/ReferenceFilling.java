@@ -7,7 +7,6 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
-import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,6 +223,7 @@ final class ReferenceFilling {
         before,
         orphan(operation),
         attic,
+        operation.constraint(),
         "that have no user in " + operation.target());
   }
 }

@@ -5,7 +5,6 @@ import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Probe;
 import io.pgmend.model.Column;
-import io.pgmend.model.Constraint;
 import io.pgmend.model.Index;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One column that may be null and shall not, judged by schema and rows. */
 record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Column column)
@@ -45,17 +43,7 @@ record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Colu
   /** Whether the profile leaves the rows as they are and the check that it wants then stands. */
   boolean isSettled() {
     return decided().filter(d -> d.remedy() == Remedy.STAY).isPresent()
-        && table().constraints().stream().anyMatch(this::forbidsNull);
-  }
-
-  private boolean forbidsNull(Constraint constraint) {
-    return constraint.kind() == Constraint.Kind.CHECK
-        && Stream.of(column.name(), Sql.rawIdent(column.name()))
-            .map(n -> "CHECK ((" + n + " IS NOT NULL))")
-            .anyMatch(
-                d ->
-                    constraint.definition().equals(d)
-                        || constraint.definition().equals(d + " NOT VALID"));
+        && table().constraints().stream().anyMatch(c -> LeftNulls.forbidsNull(c, column));
   }
 
   @Override
@@ -125,7 +113,9 @@ record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Colu
   public List<Finding> conclude(Map<String, Answer> answers) {
     Outcome outcome = outcome(answers);
     String breaks =
-        outcome instanceof Outcome.Fixable f ? f.operations().get(0).breaks() : set(Nulls.REFUSE, "").breaks();
+        outcome instanceof Outcome.Fixable f
+            ? f.operations().get(0).breaks()
+            : set(Nulls.REFUSE, "").breaks();
     return List.of(
         new Finding(
             rule.id(),
@@ -185,7 +175,9 @@ record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Colu
   private Outcome quarantined(Map<String, Answer> answers) {
     if (lineage.isLoose()) {
       return new Outcome.Refused(
-          "rows of children of " + table().name() + " would lose columns of their own in the attic");
+          "rows of children of "
+              + table().name()
+              + " would lose columns of their own in the attic");
     }
     if (hanging().isOpen(answers)) {
       return new Outcome.Inconclusive("rows that hang on those that hold null were not counted");
@@ -210,7 +202,8 @@ record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Colu
       return Optional.of(name() + " is a generated column: mend what it is computed from");
     }
     if (lineage.all().anyMatch(t -> Mentions.name(t.partitionKey(), column.name()))) {
-      return Optional.of(name() + " decides in which partition a row lies: rows would have to move");
+      return Optional.of(
+          name() + " decides in which partition a row lies: rows would have to move");
     }
     return lineage.key().filter(k -> !k.contains(column.name())).isPresent()
         ? Optional.empty()
