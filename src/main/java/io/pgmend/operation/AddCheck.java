@@ -85,6 +85,11 @@ public record AddCheck(
   }
 
   @Override
+  public boolean writesBatches() {
+    return false;
+  }
+
+  @Override
   public String breaks() {
     return "code that writes rows of " + table + " that break " + name;
   }

@@ -56,6 +56,11 @@ public sealed interface Operation
     return Optional.of("it changes no rows");
   }
 
+  /** Whether it writes rows in batches where it is done online. */
+  default boolean writesBatches() {
+    return true;
+  }
+
   /** What running code must change, one sentence; empty where nothing breaks. */
   String breaks();
 

@@ -78,7 +78,8 @@ public record SetNotNull(
       return Optional.of("its rows leave together with the change");
     }
     return isFilled() && references
-        ? Optional.of("a foreign key has to look at what is filled, which no batch would have it do")
+        ? Optional.of(
+            "a foreign key has to look at what is filled, which no batch would have it do")
         : Optional.empty();
   }
 
@@ -109,6 +110,11 @@ public record SetNotNull(
 
   private static List<Lock> locks(Collection<QualifiedName> tables, LockMode mode) {
     return tables.stream().map(t -> new Lock(t, mode)).toList();
+  }
+
+  @Override
+  public boolean writesBatches() {
+    return isFilled();
   }
 
   @Override

@@ -98,6 +98,11 @@ public record ValidateConstraint(
   }
 
   @Override
+  public boolean writesBatches() {
+    return false;
+  }
+
+  @Override
   public String breaks() {
     return "";
   }

@@ -21,8 +21,7 @@ final class CheckReader {
     Named.checkDistinct(family.items("validate"));
     Named.checkApart(
         family.items("validate"), family.items("exempt"), "is to be validated and exempt");
-    Named.checkDistinct(
-        family.items("violations").stream().map(v -> v.at("constraint")).toList());
+    Named.checkDistinct(family.items("violations").stream().map(v -> v.at("constraint")).toList());
     return Optional.of(
         new CheckStandard(
             wanted,

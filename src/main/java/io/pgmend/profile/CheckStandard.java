@@ -12,10 +12,7 @@ import java.util.List;
  * @param violations what becomes of rows that break a check; the first entry that matches counts
  */
 public record CheckStandard(
-    List<Wanted> wanted,
-    List<String> validate,
-    List<String> exempt,
-    List<Violations> violations) {
+    List<Wanted> wanted, List<String> validate, List<String> exempt, List<Violations> violations) {
   public CheckStandard {
     wanted = List.copyOf(wanted);
     validate = List.copyOf(validate);

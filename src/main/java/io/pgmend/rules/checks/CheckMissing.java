@@ -24,7 +24,7 @@ public final class CheckMissing implements Rule {
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
     return profile.checks().stream()
-        .map(standard -> new CheckedTables(snapshot, profile, standard))
+        .map(standard -> CheckedTables.of(snapshot, profile, standard))
         .flatMap(
             checked ->
                 Stream.<Candidate>concat(

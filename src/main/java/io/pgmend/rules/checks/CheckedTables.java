@@ -5,19 +5,30 @@ import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.Names;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import io.pgmend.profile.CheckStandard;
 import io.pgmend.profile.CheckStandard.Wanted;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.HangingRows;
 import io.pgmend.rules.shared.Lineage;
 import io.pgmend.rules.shared.Parked;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What rules on checks ask of tables. */
-record CheckedTables(Snapshot snapshot, Profile profile, CheckStandard standard) {
+record CheckedTables(
+    Snapshot snapshot,
+    Profile profile,
+    CheckStandard standard,
+    Map<QualifiedName, List<HangingRows.Inbound>> byTarget) {
+
+  static CheckedTables of(Snapshot snapshot, Profile profile, CheckStandard standard) {
+    return new CheckedTables(snapshot, profile, standard, HangingRows.byTarget(snapshot));
+  }
 
   /**
    * A check that one table shall have.
@@ -47,9 +58,9 @@ record CheckedTables(Snapshot snapshot, Profile profile, CheckStandard standard)
     }
   }
 
-  /** Every check that a table shall have, whether it stands or not, once each. */
+  /** Every check that a table shall have, whether it stands or not. */
   Stream<Check> wanted() {
-    return standard.wanted().stream().flatMap(this::wanted).distinct();
+    return standard.wanted().stream().flatMap(this::wanted);
   }
 
   private Stream<Check> wanted(Wanted line) {
@@ -103,12 +114,12 @@ record CheckedTables(Snapshot snapshot, Profile profile, CheckStandard standard)
 
   /** Whether another line of the profile wants a check of the same plain name. */
   boolean isShared(Check check) {
-    return wanted()
+    return standard.wanted().stream()
+        .filter(line -> line.name().isEmpty())
+        .flatMap(line -> selected(line, check.table()).map(c -> check(line, check.table(), c)))
         .anyMatch(
             other ->
-                !other.equals(check)
-                    && other.name().isEmpty()
-                    && other.table().name().equals(check.table().name())
+                !other.expression().equals(check.expression())
                     && other.plainName().equals(check.plainName()));
   }
 

@@ -29,7 +29,7 @@ public final class ConstraintNotValidated implements Rule {
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
     return profile.checks().stream()
-        .map(standard -> new CheckedTables(snapshot, profile, standard))
+        .map(standard -> CheckedTables.of(snapshot, profile, standard))
         .flatMap(
             checked ->
                 snapshot.tables().stream()

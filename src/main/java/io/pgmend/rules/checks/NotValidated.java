@@ -53,11 +53,17 @@ record NotValidated(Rule rule, CheckedTables tables, Table table, Constraint con
   }
 
   private RowsThat broken() {
-    return new RowsThat(about(), "rows that break it", table, isBroken(), false);
+    return new RowsThat(
+        about(), "rows that break it", table, List.of(constraint.target()), isBroken(), false);
   }
 
   private HangingRows hanging() {
-    return HangingRows.of(about(), tables.snapshot(), lineage(), isBroken(), false);
+    return new HangingRows(
+        about(),
+        HangingRows.inbound(tables.byTarget(), lineage()),
+        List.of(constraint.target()),
+        isBroken(),
+        false);
   }
 
   private String about() {

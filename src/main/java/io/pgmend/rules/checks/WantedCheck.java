@@ -43,11 +43,16 @@ record WantedCheck(Rule rule, CheckedTables tables, CheckedTables.Check check)
   }
 
   private RowsThat broken() {
-    return new RowsThat(about(), "rows that break it", table(), isBroken(), true);
+    return new RowsThat(about(), "rows that break it", table(), List.of(), isBroken(), true);
   }
 
   private HangingRows hanging() {
-    return HangingRows.of(about(), tables.snapshot(), check.lineage(), isBroken(), true);
+    return new HangingRows(
+        about(),
+        HangingRows.inbound(tables.byTarget(), check.lineage()),
+        List.of(),
+        isBroken(),
+        true);
   }
 
   /** In and out of brackets: what is no condition is none in one of them. */

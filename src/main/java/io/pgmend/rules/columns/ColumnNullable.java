@@ -25,7 +25,7 @@ public final class ColumnNullable implements Rule {
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
     return profile.columns().stream()
-        .map(standard -> new RequiredColumns(snapshot, profile, standard))
+        .map(standard -> RequiredColumns.of(snapshot, profile, standard))
         .flatMap(required -> Stream.concat(nullable(required), unknown(required)))
         .toList();
   }

@@ -125,7 +125,9 @@ record NullChoices(NullableColumn nullable, List<String> dependents) {
             v ->
                 new Choice(
                     "value",
-                    "the rows take " + (v.isEmpty() ? "an empty text" : v) + "; put in its place what is right",
+                    "the rows take "
+                        + (v.isEmpty() ? "an empty text" : v)
+                        + "; put in its place what is right",
                     yaml("value", v)));
   }
 
@@ -168,8 +170,7 @@ record NullChoices(NullableColumn nullable, List<String> dependents) {
       case VALUE -> entry(nulls.column(), "value", nulls.text());
       case EXPRESSION -> entry(nulls.column(), "expression", nulls.text());
       case QUARANTINE, STAY ->
-          entry(
-              nulls.column(), "rows", nulls.remedy() == Remedy.STAY ? "stay" : "quarantine");
+          entry(nulls.column(), "rows", nulls.remedy() == Remedy.STAY ? "stay" : "quarantine");
     };
   }
 

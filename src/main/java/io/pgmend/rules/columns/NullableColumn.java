@@ -55,7 +55,7 @@ record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Colu
   }
 
   private RowsThat nulls() {
-    return new RowsThat(about(), "rows that hold null", table(), isNull(), false);
+    return new RowsThat(about(), "rows that hold null", table(), List.of(), isNull(), false);
   }
 
   /** Rows that what is filled in leaves null. */
@@ -70,6 +70,7 @@ record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Colu
                   about() + " unfilled",
                   "rows that stay null",
                   table(),
+                  List.of(),
                   isNull()
                       + " and coalesce("
                       + own
@@ -85,7 +86,8 @@ record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Colu
   }
 
   private HangingRows hanging() {
-    return HangingRows.of(about(), required.snapshot(), lineage, isNull(), false);
+    return new HangingRows(
+        about(), HangingRows.inbound(required.byTarget(), lineage), List.of(), isNull(), false);
   }
 
   private String isNull() {

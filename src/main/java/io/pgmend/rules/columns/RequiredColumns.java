@@ -3,15 +3,27 @@ package io.pgmend.rules.columns;
 import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.ColumnStandard;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.HangingRows;
 import io.pgmend.rules.shared.Lineage;
 import io.pgmend.rules.shared.Parked;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Columns that the profile wants NOT NULL. */
-record RequiredColumns(Snapshot snapshot, Profile profile, ColumnStandard standard) {
+record RequiredColumns(
+    Snapshot snapshot,
+    Profile profile,
+    ColumnStandard standard,
+    Map<QualifiedName, List<HangingRows.Inbound>> byTarget) {
+
+  static RequiredColumns of(Snapshot snapshot, Profile profile, ColumnStandard standard) {
+    return new RequiredColumns(snapshot, profile, standard, HangingRows.byTarget(snapshot));
+  }
 
   /** One that may be null, with the tables that inherit it. */
   record Required(Lineage lineage, Column column) {}
@@ -41,8 +53,7 @@ record RequiredColumns(Snapshot snapshot, Profile profile, ColumnStandard standa
   private boolean isPassedOn(Table table, Column column) {
     return Lineage.ancestors(snapshot, table).stream()
         .filter(this::isJudged)
-        .anyMatch(
-            a -> a.column(column.name()).filter(c -> isNullable(a, c)).isPresent());
+        .anyMatch(a -> a.column(column.name()).filter(c -> isNullable(a, c)).isPresent());
   }
 
   boolean isKnown(String selector) {

@@ -8,6 +8,7 @@ import io.pgmend.model.Table;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -19,31 +20,43 @@ import java.util.stream.IntStream;
  * keep them from going.
  *
  * @param about rule and object, with which the probes' ids begin
+ * @param reads tables that the condition reads besides
  * @param condition on a row {@code c} that shall go
  * @param given whether the condition holds text that somebody wrote
  */
 public record HangingRows(
-    String about, Table table, List<Inbound> inbound, String condition, boolean given) {
+    String about,
+    List<Inbound> inbound,
+    List<QualifiedName> reads,
+    String condition,
+    boolean given) {
 
   /** A foreign key that points at the table. */
   public record Inbound(Table table, Constraint key) {}
 
   public HangingRows {
     inbound = List.copyOf(inbound);
+    reads = List.copyOf(reads);
   }
 
-  public static HangingRows of(
-      String about, Snapshot snapshot, Lineage lineage, String condition, boolean given) {
-    var inbound = new ArrayList<Inbound>();
-    List<QualifiedName> targets = lineage.all().map(Table::name).toList();
+  /** Foreign keys by the table that they point at. */
+  public static Map<QualifiedName, List<Inbound>> byTarget(Snapshot snapshot) {
+    var byTarget = new HashMap<QualifiedName, List<Inbound>>();
     for (Table table : snapshot.tables()) {
-      for (Constraint key : table.foreignKeys()) {
-        if (!key.inherited() && targets.contains(key.target())) {
-          inbound.add(new Inbound(table, key));
+      for (Constraint key : table.constraints()) {
+        if (key.isForeignKey() && !key.inherited()) {
+          byTarget
+              .computeIfAbsent(key.target(), t -> new ArrayList<>())
+              .add(new Inbound(table, key));
         }
       }
     }
-    return new HangingRows(about, lineage.table(), inbound, condition, given);
+    return byTarget;
+  }
+
+  /** Those that hang on rows of a table or of those that inherit from it. */
+  public static List<Inbound> inbound(Map<QualifiedName, List<Inbound>> byTarget, Lineage lineage) {
+    return lineage.all().flatMap(t -> byTarget.getOrDefault(t.name(), List.of()).stream()).toList();
   }
 
   public List<Probe> probes() {
@@ -70,11 +83,10 @@ public record HangingRows(
             + " and ("
             + condition
             + "))";
-    return new Probe(
-            id(in),
-            List.copyOf(new TreeSet<>(List.of(in.table().name(), in.key().target()))),
-            given ? RowsThat.asked(query) : query,
-            false)
+    var read = new TreeSet<>(reads);
+    read.add(in.table().name());
+    read.add(in.key().target());
+    return new Probe(id(in), List.copyOf(read), given ? RowsThat.asked(query) : query, false)
         .whenEmpty(List.of(in.table().name()), List.of(Answer.Row.of("dependents", 0)));
   }
 

@@ -78,9 +78,6 @@ public record Lineage(Table table, List<Table> heirs) {
         && table.indexes().stream()
             .anyMatch(
                 i ->
-                    i.unique()
-                        && i.valid()
-                        && i.predicate().isEmpty()
-                        && i.keys().equals(columns));
+                    i.unique() && i.valid() && i.predicate().isEmpty() && i.keys().equals(columns));
   }
 }

@@ -5,10 +5,12 @@ import io.pgmend.finding.Evidence;
 import io.pgmend.finding.Probe;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Table;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -16,10 +18,21 @@ import java.util.stream.Collectors;
  *
  * @param about rule and object, with which the probes' ids begin
  * @param what the rows are, for people: {@code rows that hold null}
+ * @param reads tables that the condition reads besides
  * @param condition on a row {@code c}
  * @param given whether the condition holds text that somebody wrote, see {@link #asked}
  */
-public record RowsThat(String about, String what, Table table, String condition, boolean given) {
+public record RowsThat(
+    String about,
+    String what,
+    Table table,
+    List<QualifiedName> reads,
+    String condition,
+    boolean given) {
+
+  public RowsThat {
+    reads = List.copyOf(reads);
+  }
 
   /** The number of rows, and up to five keys where the table has one. */
   public List<Probe> probes() {
@@ -45,7 +58,9 @@ public record RowsThat(String about, String what, Table table, String condition,
 
   /** That of empty tables is known without asking, as far as the server counts them as empty. */
   private Probe probe(String id, String query, boolean values, List<Answer.Row> nothing) {
-    return new Probe(id, List.of(table.name()), given ? asked(query) : query, values)
+    var read = new TreeSet<>(reads);
+    read.add(table.name());
+    return new Probe(id, List.copyOf(read), given ? asked(query) : query, values)
         .whenEmpty(List.of(table.name()), nothing);
   }
 
@@ -64,8 +79,7 @@ public record RowsThat(String about, String what, Table table, String condition,
             + Sql.literal("select pg_catalog.json_agg(q) as v from (" + query + ") q(value, n)")
             + ", false, true, '')::text";
     String text = "pg_catalog.substring(" + document + ", '<v>(.*)</v>')";
-    for (var escape :
-        List.of(List.of("&lt;", "<"), List.of("&gt;", ">"), List.of("&amp;", "&"))) {
+    for (var escape : List.of(List.of("&lt;", "<"), List.of("&gt;", ">"), List.of("&amp;", "&"))) {
       text =
           "pg_catalog.replace("
               + text
