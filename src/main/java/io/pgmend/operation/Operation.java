@@ -17,7 +17,8 @@ import java.util.SortedSet;
  * changelog is written, so an operation says only what is wanted.
  */
 public sealed interface Operation
-    permits AddSoftDelete,
+    permits AddCheck,
+        AddSoftDelete,
         ConvertEnum,
         ConvertKey,
         CreateEnumType,
@@ -28,7 +29,9 @@ public sealed interface Operation
         RebuildIndex,
         RenameEnumType,
         ReplaceSoftDelete,
-        RepointReference {
+        RepointReference,
+        SetNotNull,
+        ValidateConstraint {
 
   /** The object that it is about, for people and for ids: {@code public.users.id}. */
   String subject();
@@ -62,6 +65,11 @@ public sealed interface Operation
    */
   default SortedSet<QualifiedName> unrestored() {
     return Collections.emptySortedSet();
+  }
+
+  /** Whether it writes rows in batches where it is done online. */
+  default boolean writesBatches() {
+    return true;
   }
 
   /** What running code must change, one sentence; empty where nothing breaks. */

@@ -153,7 +153,10 @@ class RuleFixturesTest {
       assertThat(ProbeRunner.run(connection, probes))
           .as(fixture)
           .isEqualTo(ProbeRunner.run(connection, always));
-      assertThat(probes).allSatisfy(p -> assertThat(p.nothing().tables()).isNotEmpty());
+      // a plan says the same with and without rows, and has to be asked for
+      assertThat(probes)
+          .filteredOn(p -> !p.query().startsWith("explain "))
+          .allSatisfy(p -> assertThat(p.nothing().tables()).isNotEmpty());
     }
   }
 
