@@ -17,6 +17,7 @@ import java.util.SortedSet;
  */
 public sealed interface Operation
     permits AddSoftDelete,
+        AddUnique,
         ConvertEnum,
         ConvertKey,
         CreateEnumType,

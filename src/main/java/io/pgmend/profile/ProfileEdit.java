@@ -104,6 +104,7 @@ public final class ProfileEdit {
         users,
         p.softDelete(),
         p.indexes(),
+        p.unique(),
         p.strategy(),
         p.changelog(),
         p.waivers(),
