@@ -21,14 +21,10 @@
 
 <#macro create>
 <#if operation.constraint>
-  ALTER TABLE ${id(operation.table)} ADD CONSTRAINT ${id(operation.name)} UNIQUE ${nulls}(${keys});
+  ALTER TABLE ${id(operation.table)} ADD CONSTRAINT ${id(operation.name)} UNIQUE <#if nulls?has_content>${nulls} </#if>(<#list operation.columns as c>${id(c)}<#sep>, </#sep></#list>);
 <#else>
-  CREATE UNIQUE INDEX ${id(operation.name)} <@definition/>;
+  CREATE UNIQUE INDEX ${id(operation.name)} ${indexed};
 </#if>
-</#macro>
-
-<#macro definition>
-ON ${id(operation.table)} (<#if operation.columns?has_content>${keys}<#else>(${keys})</#if>)<#if nulls?has_content> NULLS NOT DISTINCT</#if>${condition}<#t>
 </#macro>
 
 <#macro drop>

@@ -24,8 +24,7 @@
 <@online.statements>
 CALL pgmend.clear_index(${rel(operation.table)}, ${rel(built)})
 ;;
-CREATE UNIQUE INDEX CONCURRENTLY ${id(built.name())} <@unique.definition/>
-
+CREATE UNIQUE INDEX CONCURRENTLY ${id(built.name())} ${indexed}
 ;;
 CALL pgmend.mark(${lit(changeSetId)})
 </@online.statements>
@@ -43,7 +42,7 @@ CALL pgmend.unmark(${lit(changeSetId)})
 <@lib.forward locks=tableLocks>
   -- Where only this was rolled back, the index went with the constraint, and is built here and now.
   IF to_regclass(${rel(built)}) IS NULL THEN
-    CREATE UNIQUE INDEX ${id(built.name())} <@unique.definition/>;
+    CREATE UNIQUE INDEX ${id(built.name())} ${indexed};
   END IF;
   ALTER TABLE ${id(operation.table)} ADD CONSTRAINT ${id(operation.name)} UNIQUE USING INDEX ${id(built.name())};
 </@lib.forward>

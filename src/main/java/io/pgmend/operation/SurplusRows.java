@@ -25,6 +25,36 @@ public record SurplusRows(AddUnique operation, Table table) {
     return all.isEmpty() ? "true" : all;
   }
 
+  /**
+   * The words that have nulls agree; empty where they shall not, or where no column can be null.
+   */
+  public String nulls() {
+    boolean nullable =
+        operation.columns().stream()
+            .anyMatch(c -> !table.column(c).map(Column::notNull).orElse(false));
+    return operation.nullsDistinct() || !nullable ? "" : "NULLS NOT DISTINCT";
+  }
+
+  /** A unique index that takes none of them; over a constant where one row may count at all. */
+  public String index(String name) {
+    return "CREATE UNIQUE INDEX " + Sql.ident(name) + " " + indexed();
+  }
+
+  /** The same from {@code ON} on. */
+  public String indexed() {
+    List<RowTest> where = operation.where();
+    return "ON "
+        + Sql.ident(table.name())
+        + " ("
+        + (operation.columns().isEmpty() ? "(true)" : Sql.idents(operation.columns()))
+        + ")"
+        + (nulls().isEmpty() ? "" : " " + nulls())
+        + (where.isEmpty()
+            ? ""
+            : " WHERE "
+                + (where.size() == 1 ? where.get(0).sql(table) : RowTest.all(where, table)));
+  }
+
   /** A query of the groups of rows that agree: the columns and {@code ~rows} in each. */
   public String groups() {
     String columns = Sql.idents(operation.columns());

@@ -1,9 +1,13 @@
 package io.pgmend.prove;
 
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReorderedCheck;
 import io.pgmend.operation.ReorderedCheck.Input;
+import io.pgmend.operation.SurplusRows;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.sql.Connection;
@@ -12,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -27,13 +32,16 @@ final class ExtraChecks {
     this.clone = clone;
   }
 
-  static ExtraChecks add(Connection clone, Collection<Operation> operations) throws SQLException {
+  static ExtraChecks add(Connection clone, Snapshot snapshot, Collection<Operation> operations)
+      throws SQLException {
     var checks = new ExtraChecks(clone);
     for (Operation operation : operations) {
       if (operation instanceof ConvertEnum convert) {
         for (ReorderedCheck check : convert.reordered()) {
           checks.add(check);
         }
+      } else if (operation instanceof AddUnique unique && unique.surplus().isEmpty()) {
+        checks.add(unique, snapshot);
       }
     }
     return checks;
@@ -65,6 +73,16 @@ final class ExtraChecks {
             + values
             + "))");
     undo.add(0, "ALTER TABLE " + table + " DROP CONSTRAINT " + Sql.ident(name));
+  }
+
+  /** Live rows were counted: where no decision was asked for, none of them agree. */
+  private void add(AddUnique unique, Snapshot snapshot) throws SQLException {
+    Optional<Table> table = snapshot.table(unique.table());
+    if (table.isPresent()) {
+      String name = "pgmend extra " + undo.size();
+      execute(new SurplusRows(unique, table.get()).index(name));
+      undo.add(0, "DROP INDEX " + Sql.ident(new QualifiedName(unique.table().schema(), name)));
+    }
   }
 
   private void execute(String sql) throws SQLException {

@@ -6,7 +6,6 @@ import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddUnique;
-import io.pgmend.operation.RowTest;
 import io.pgmend.operation.SurplusRows;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
@@ -38,29 +37,14 @@ final class UniqueFilling {
     values.put(
         "built", new QualifiedName(schema, Names.suffixed(operation.name(), "__" + mark + "n")));
     values.put("tableLocks", operation.tables().stream().map(Sql::rawIdent).toList());
-    values.put("keys", operation.columns().isEmpty() ? "(true)" : Sql.idents(operation.columns()));
-    values.put("nulls", nulls(operation, table));
-    values.put("condition", condition(operation, table));
+    var rows = new SurplusRows(operation, table);
+    values.put("nulls", rows.nulls());
+    values.put("indexed", rows.indexed());
     values.put("attic", "attic_" + mark);
     values.put("surplus", operation.surplus().isPresent());
     values.put("hanging", List.of());
     operation.surplus().ifPresent(policy -> surplus(operation, policy, table, before, values));
     return new Filling(values, operation.tables(), new TreeSet<>());
-  }
-
-  /** Where no column can be null the words would say nothing, and 14 does not know them. */
-  private static String nulls(AddUnique operation, Table table) {
-    boolean nullable =
-        operation.columns().stream()
-            .anyMatch(c -> !table.column(c).map(Column::notNull).orElse(false));
-    return operation.nullsDistinct() || !nullable ? "" : "NULLS NOT DISTINCT ";
-  }
-
-  private static String condition(AddUnique operation, Table table) {
-    List<RowTest> where = operation.where();
-    return where.isEmpty()
-        ? ""
-        : " WHERE " + (where.size() == 1 ? where.get(0).sql(table) : RowTest.all(where, table));
   }
 
   private static void surplus(
