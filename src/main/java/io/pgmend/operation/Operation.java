@@ -19,6 +19,7 @@ import java.util.SortedSet;
 public sealed interface Operation
     permits AddCheck,
         AddSoftDelete,
+        AddUnique,
         ConvertEnum,
         ConvertKey,
         CreateEnumType,

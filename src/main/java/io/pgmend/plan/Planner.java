@@ -5,6 +5,7 @@ import io.pgmend.finding.Outcome;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
 import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
@@ -96,6 +97,9 @@ public final class Planner {
     } else if (operation instanceof CreateEnumType) {
       return 1;
     } else if (operation instanceof AddSoftDelete) {
+      return 2;
+    } else if (operation instanceof AddUnique) {
+      // before types are renamed and columns converted: these carry it along
       return 2;
     } else if (operation instanceof CreateIndex) {
       // what converts its columns carries it along

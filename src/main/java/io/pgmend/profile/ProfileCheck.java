@@ -69,6 +69,7 @@ public final class ProfileCheck {
     profile.userReferences().ifPresent(s -> users(s, standards.key("user_references"), names));
     profile.softDelete().ifPresent(s -> softDelete(s, standards.key("soft_delete"), names));
     profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));
+    profile.unique().ifPresent(s -> unique(s, standards.key("unique"), names));
     return sorted();
   }
 
@@ -141,15 +142,28 @@ public final class ProfileCheck {
     each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
     for (int i = 0; i < standard.wanted().size(); i++) {
       IndexStandard.Wanted wanted = standard.wanted().get(i);
-      NodePath item = at.key("wanted").item(i);
-      Optional<String> table = names.tableProblem(wanted.table());
-      problem(item.key("table"), table);
-      if (table.isEmpty() && !Glob.isPattern(wanted.table())) {
-        each(
-            wanted.columns(),
-            item.key("columns"),
-            c -> names.columnProblem(wanted.table() + "." + Glob.escape(c)));
-      }
+      columns(at.key("wanted").item(i), wanted.table(), "columns", wanted.columns(), names);
+    }
+  }
+
+  private void unique(UniqueStandard standard, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < standard.keys().size(); i++) {
+      UniqueStandard.Key key = standard.keys().get(i);
+      columns(at.key("keys").item(i), key.table(), "columns", key.columns(), names);
+    }
+    for (int i = 0; i < standard.singleActive().size(); i++) {
+      UniqueStandard.SingleActive single = standard.singleActive().get(i);
+      columns(at.key("single_active").item(i), single.table(), "per", single.per(), names);
+    }
+  }
+
+  /** A table, and columns of it where it is one. */
+  private void columns(
+      NodePath item, String table, String key, List<String> columns, DatabaseNames names) {
+    Optional<String> problem = names.tableProblem(table);
+    problem(item.key("table"), problem);
+    if (problem.isEmpty() && !Glob.isPattern(table)) {
+      each(columns, item.key(key), c -> names.columnProblem(table + "." + Glob.escape(c)));
     }
   }
 

@@ -127,6 +127,7 @@ public final class ProfileEdit {
         users,
         p.softDelete(),
         p.indexes(),
+        p.unique(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

@@ -1,14 +1,17 @@
 package io.pgmend.prove;
 
 import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReorderedCheck;
 import io.pgmend.operation.ReorderedCheck.Input;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.SetNotNull.Nulls;
+import io.pgmend.operation.SurplusRows;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.sql.Connection;
@@ -17,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +51,8 @@ final class ExtraChecks {
         checks.add(
             set.table(),
             "coalesce(" + Sql.ident(set.column()) + ", (" + set.fill() + ")) IS NOT NULL");
+      } else if (operation instanceof AddUnique unique && unique.surplus().isEmpty()) {
+        checks.add(unique, snapshot);
       }
     }
     return checks;
@@ -91,6 +97,16 @@ final class ExtraChecks {
             + values
             + "))");
     undo.add(0, "ALTER TABLE " + table + " DROP CONSTRAINT " + Sql.ident(name));
+  }
+
+  /** Live rows were counted: where no decision was asked for, none of them agree. */
+  private void add(AddUnique unique, Snapshot snapshot) throws SQLException {
+    Optional<Table> table = snapshot.table(unique.table());
+    if (table.isPresent()) {
+      String name = "pgmend extra " + undo.size();
+      execute(new SurplusRows(unique, table.get()).index(name));
+      undo.add(0, "DROP INDEX " + Sql.ident(new QualifiedName(unique.table().schema(), name)));
+    }
   }
 
   private void execute(String sql) throws SQLException {

@@ -14,6 +14,8 @@ import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
+import io.pgmend.rules.unique.SingleActiveRowUnenforced;
+import io.pgmend.rules.unique.UniqueMissing;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +34,10 @@ public final class RuleCatalogue {
           new IndexInvalid(),
           new IndexMissing(),
           new PrimaryKeyNotUuid(),
+          new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new UniqueMissing(),
           new UserReferenceNonstandard());
 
   private RuleCatalogue() {}
@@ -56,6 +60,7 @@ public final class RuleCatalogue {
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
+      case "unique" -> profile.unique().isPresent();
       case "user_references" -> profile.userReferences().isPresent();
       default -> throw new IllegalArgumentException("no profile family is named " + family);
     };

@@ -11,6 +11,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
@@ -96,6 +97,8 @@ public record Filling(
       return SoftDeleteFilling.of(o, before, past);
     } else if (operation instanceof RepointReference o) {
       return ReferenceFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddUnique o) {
+      return UniqueFilling.of(o, before, past.turn());
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
     } else if (operation instanceof RebuildIndex o) {

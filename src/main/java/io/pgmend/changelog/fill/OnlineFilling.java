@@ -6,6 +6,7 @@ import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateIndex;
@@ -44,6 +45,7 @@ public final class OnlineFilling {
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
     if (operation instanceof AddCheck
+        || operation instanceof AddUnique
         || operation instanceof CreateIndex
         || operation instanceof DropInvalidIndex
         || operation instanceof RebuildIndex
