@@ -228,10 +228,6 @@ class ChangelogFolderTest {
         .containsExactly("snapshot.json is missing");
   }
 
-  private static String page(FolderWriter writer) {
-    return "# Plan\n\n" + ProofSection.unproven(writer.plan()) + "\n";
-  }
-
   private FolderWriter withSnapshot(StoredPlan standing, String snapshot, String name) {
     return FolderWriter.of(
         temp,
