@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,14 +102,16 @@ final class LiveRows {
 
   private static Map<String, Answer> answers(Baseline live, Collection<Probe> probes)
       throws SQLException {
-    Optional<String> unknown = live.rowsUnknown();
-    if (unknown.isPresent()) {
-      return probes.stream()
-          .collect(Collectors.toMap(Probe::id, p -> new Answer.Unknown(unknown.get())));
+    Map<String, Answer> answers = new HashMap<>();
+    probes.forEach(
+        p -> live.unknown(p).ifPresent(why -> answers.put(p.id(), new Answer.Unknown(why))));
+    List<Probe> asked = probes.stream().filter(p -> !answers.containsKey(p.id())).toList();
+    if (!asked.isEmpty()) {
+      try (Connection connection = live.open()) {
+        answers.putAll(ProbeRunner.run(connection, asked));
+      }
     }
-    try (Connection connection = live.open()) {
-      return ProbeRunner.run(connection, probes);
-    }
+    return answers;
   }
 
   private static long count(Answer answer) {
