@@ -24,6 +24,7 @@ public sealed interface Operation
         CreateIndex,
         DropOldColumns,
         InstallRuntime,
+        LimitUnique,
         RenameEnumType,
         ReplaceSoftDelete,
         RepointReference {

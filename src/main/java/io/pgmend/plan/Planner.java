@@ -10,6 +10,7 @@ import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
+import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
 import io.pgmend.operation.RenameEnumType;
@@ -89,7 +90,7 @@ public final class Planner {
       return 1;
     } else if (operation instanceof AddSoftDelete) {
       return 2;
-    } else if (operation instanceof AddUnique) {
+    } else if (operation instanceof AddUnique || operation instanceof LimitUnique) {
       // before types are renamed and columns converted: these carry it along
       return 2;
     } else if (operation instanceof CreateIndex) {

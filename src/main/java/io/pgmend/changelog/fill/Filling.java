@@ -17,6 +17,7 @@ import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
+import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceSoftDelete;
@@ -94,6 +95,8 @@ public record Filling(
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof AddUnique o) {
       return UniqueFilling.of(o, before, past.turn());
+    } else if (operation instanceof LimitUnique o) {
+      return LimitFilling.of(o, before, past.turn());
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
     } else if (operation instanceof DropOldColumns o) {

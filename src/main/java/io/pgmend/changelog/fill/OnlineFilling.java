@@ -9,6 +9,7 @@ import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
@@ -39,7 +40,9 @@ public final class OnlineFilling {
    */
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
-    if (operation instanceof CreateIndex || operation instanceof AddUnique) {
+    if (operation instanceof CreateIndex
+        || operation instanceof AddUnique
+        || operation instanceof LimitUnique) {
       return direct;
     }
     var values = new TreeMap<String, Object>(direct.values());
