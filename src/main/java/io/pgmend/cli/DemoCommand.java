@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
     description = {
       "Starts a PostgreSQL of its own, loads a fitness application's database (39 tables, 91,000"
           + " rows, faults included), compares it with a profile, generates a changelog, proves it,"
-          + " applies it, rolls it back and shows that nothing differs. The files stay in a folder."
+          + " applies it, rolls it back, shows that nothing differs, and reviews the changelog as a"
+          + " pull request would have it. The files stay in a folder."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  pgmend demo", "  pgmend demo --out /tmp/pgmend-demo"})
@@ -123,11 +124,31 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.PROOF_FAILED.code();
       }
       say("Yes: every catalogue row and the digest of every table's rows are what they were.");
+
+      title("What a reviewer sees: the changelog judged by what it does, change set by change set");
+      analyze(owner);
+      Path page = out.resolve("review.html");
+      require(
+          run(
+              inside,
+              "review",
+              "--profile",
+              profile.toString(),
+              "--changelog",
+              changelog.toString(),
+              "--also",
+              "html=" + page,
+              "--fail-on",
+              "high"));
     }
     say("");
     say(
-        "%.0f s. The profile is %s, the changelog %s; read %s first.",
-        seconds(start), profile, changelog, changelog.resolve("PLAN.md"));
+        "%.0f s. The profile is %s, the changelog %s; read %s first. The review as a page: %s",
+        seconds(start),
+        profile,
+        changelog,
+        changelog.resolve("PLAN.md"),
+        out.resolve("review.html"));
     return ExitCode.DONE.code();
   }
 
@@ -174,6 +195,14 @@ final class DemoCommand implements Callable<Integer> {
         row.next();
         return row.getLong(1);
       }
+    }
+  }
+
+  /** As autovacuum would have done by now, which is off here. */
+  private static void analyze(ConnectionSettings owner) throws SQLException {
+    try (Connection c = owner.open();
+        Statement s = c.createStatement()) {
+      s.execute("ANALYZE");
     }
   }
 

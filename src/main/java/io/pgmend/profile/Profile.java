@@ -12,6 +12,8 @@ import java.util.SortedMap;
  */
 public record Profile(
     Scope scope,
+    Optional<CheckStandard> checks,
+    Optional<ColumnStandard> columns,
     Optional<EnumStandard> enums,
     Optional<KeyStandard> keys,
     Optional<UserReferenceStandard> userReferences,
@@ -29,6 +31,8 @@ public record Profile(
   public Profile withOnlineAboveRows(long rows) {
     return new Profile(
         scope,
+        checks,
+        columns,
         enums,
         keys,
         userReferences,

@@ -62,6 +62,8 @@ public final class ProfileCheck {
         NodePath.ROOT.key("changelog").key("history_schema"),
         names.historySchemaProblem(profile.changelog().historySchema()));
     NodePath standards = NodePath.ROOT.key("standards");
+    profile.checks().ifPresent(s -> checks(s, standards.key("checks"), names));
+    profile.columns().ifPresent(s -> columns(s, standards.key("columns"), names));
     profile.enums().ifPresent(s -> enums(s, standards.key("enums").key("columns"), names));
     profile.keys().ifPresent(s -> keys(s, standards.key("keys"), names));
     profile.userReferences().ifPresent(s -> users(s, standards.key("user_references"), names));
@@ -69,6 +71,30 @@ public final class ProfileCheck {
     profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));
     profile.unique().ifPresent(s -> unique(s, standards.key("unique"), names));
     return sorted();
+  }
+
+  private void checks(CheckStandard standard, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < standard.wanted().size(); i++) {
+      CheckStandard.Wanted wanted = standard.wanted().get(i);
+      NodePath item = at.key("wanted").item(i);
+      if (wanted.columns().isEmpty()) {
+        problem(item.key("table"), names.tableProblem(wanted.table()));
+      } else {
+        problem(item.key("columns"), names.columnProblem(wanted.columns()));
+      }
+    }
+    each(standard.validate(), at.key("validate"), names::tableOrConstraintProblem);
+    each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
+  }
+
+  private void columns(ColumnStandard standard, NodePath at, DatabaseNames names) {
+    each(standard.notNull(), at.key("not_null"), names::columnProblem);
+    each(standard.nullable(), at.key("nullable"), names::columnProblem);
+    for (int i = 0; i < standard.nulls().size(); i++) {
+      problem(
+          at.key("nulls").item(i).key("column"),
+          names.columnProblem(standard.nulls().get(i).column()));
+    }
   }
 
   private void enums(EnumStandard standard, NodePath columns, DatabaseNames names) {

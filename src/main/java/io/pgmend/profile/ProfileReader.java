@@ -60,6 +60,8 @@ public final class ProfileReader {
     SortedMap<String, String> severities = root.textMap("severity");
     return new Profile(
         SettingsReader.scope(root.at("scope")),
+        CheckReader.read(standards.at("checks")),
+        ColumnReader.read(standards.at("columns")),
         EnumReader.read(standards.at("enums")),
         KeyReader.read(standards.at("keys")),
         UserReferenceReader.read(standards.at("user_references")),

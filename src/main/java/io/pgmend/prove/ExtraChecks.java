@@ -2,11 +2,15 @@ package io.pgmend.prove;
 
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddCheck.Violations;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReorderedCheck;
 import io.pgmend.operation.ReorderedCheck.Input;
+import io.pgmend.operation.SetNotNull;
+import io.pgmend.operation.SetNotNull.Nulls;
 import io.pgmend.operation.SurplusRows;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
@@ -40,11 +44,31 @@ final class ExtraChecks {
         for (ReorderedCheck check : convert.reordered()) {
           checks.add(check);
         }
+      } else if (operation instanceof AddCheck add && isObeyed(add, snapshot)) {
+        checks.add(add.table(), "(" + add.expression() + ")");
+      } else if (operation instanceof SetNotNull set && set.nulls() == Nulls.EXPRESSION) {
+        // what is filled in is no null: that was asked of the live rows
+        checks.add(
+            set.table(),
+            "coalesce(" + Sql.ident(set.column()) + ", (" + set.fill() + ")) IS NOT NULL");
       } else if (operation instanceof AddUnique unique && unique.surplus().isEmpty()) {
         checks.add(unique, snapshot);
       }
     }
     return checks;
+  }
+
+  /** No row breaks a check that is added, but where those that do are dealt with. */
+  private static boolean isObeyed(AddCheck add, Snapshot snapshot) {
+    return add.violations() == Violations.REFUSE
+        || (add.violations() == Violations.QUARANTINE && Wishes.isReferredTo(snapshot, add));
+  }
+
+  private void add(QualifiedName table, String condition) throws SQLException {
+    String name = "pgmend extra " + undo.size();
+    String alter = "ALTER TABLE " + Sql.ident(table);
+    execute(alter + " ADD CONSTRAINT " + Sql.ident(name) + " CHECK (" + condition + ")");
+    undo.add(0, alter + " DROP CONSTRAINT " + Sql.ident(name));
   }
 
   /** Through a function, whose arguments bear the names that the condition uses. */

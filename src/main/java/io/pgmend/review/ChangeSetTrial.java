@@ -32,8 +32,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Tries one change set on copies of the state before it: there and back, and a second time as after
- * a run that was cut off.
+ * Tries one change set on a copy of the state before it: there, a second time as after a run that
+ * was cut off, and back. Where the second run leaves another state, a second copy goes back from
+ * the first.
  */
 final class ChangeSetTrial {
 
@@ -46,10 +47,14 @@ final class ChangeSetTrial {
   }
 
   /** What its rollback came to. */
-  private record Back(Rollback rollback, String difference, long millis) {}
+  private record Back(Rollback rollback, String difference, long millis) {
+    static final Back NOT_TRIED = new Back(Rollback.NOT_TRIED, "", -1);
+  }
 
   /** What a second run came to. */
-  private record Again(Rerun rerun, String error) {}
+  private record Again(Rerun rerun, String error) {
+    static final Again NOT_TRIED = new Again(Rerun.NOT_TRIED, "");
+  }
 
   /** What a second run over invalid indexes came to: those that stayed so. */
   private record OverInvalid(List<String> indexes, boolean markedRan) {}
@@ -59,6 +64,7 @@ final class ChangeSetTrial {
       Structure after,
       Set<Structure.Column> perRow,
       SortedMap<QualifiedName, Long> rowsAfter,
+      Again again,
       Back back) {}
 
   /** An observation, and how long the rollback took; -1 where there was none. */
@@ -73,12 +79,13 @@ final class ChangeSetTrial {
       rowsBefore = RowCounts.of(connection, before.tables());
     }
     Set<ColumnName> unseen = unseen(before, live.live());
-    State start = copies.capture(copies.current(), unseen);
+    State start;
+    try (Connection connection = copies.current().open()) {
+      start = copies.capture(connection, unseen);
+    }
     There there = copies.tried(copy -> thereAndBack(copy, before, start, unseen));
-    boolean whole = there.effects().failure().isEmpty() && there.effects().ran();
-    Again again = whole ? again() : new Again(Rerun.NOT_TRIED, "");
     OverInvalid invalid =
-        whole && again.rerun() == Rerun.SAME && !changeSet.transactional()
+        there.again().rerun() == Rerun.SAME && !changeSet.transactional()
             ? overInvalid(before, there.after())
             : new OverInvalid(List.of(), false);
     return new Result(
@@ -92,8 +99,8 @@ final class ChangeSetTrial {
             there.rowsAfter(),
             there.back().rollback(),
             there.back().difference(),
-            again.rerun(),
-            again.error(),
+            there.again().rerun(),
+            there.again().error(),
             invalid.indexes(),
             invalid.markedRan(),
             there.perRow(),
@@ -120,28 +127,43 @@ final class ChangeSetTrial {
   private There thereAndBack(
       ShadowDatabase copy, Structure before, State start, Set<ColumnName> unseen)
       throws SQLException {
-    Effects effects;
-    Structure after;
-    Set<Structure.Column> perRow;
-    SortedMap<QualifiedName, Long> rowsAfter;
-    try (Connection watch = copy.open();
-        Connection sampling = copy.open()) {
-      var stood = new TreeSet<QualifiedName>();
-      before.relations().values().stream().map(Relation::name).forEach(stood::add);
-      var listener = new EffectsListener(watch, sampling, stood);
-      effects = listener.effects(copies.run(copy, changeSet, listener));
-      after = Structure.read(watch);
-      perRow = PerRowDefaults.of(watch, before, after);
-      rowsAfter = RowCounts.of(watch, after.tables());
+    try (Connection watch = copy.open()) {
+      Effects effects = effects(copy, watch, before);
+      Structure after = Structure.read(watch);
+      Set<Structure.Column> perRow = PerRowDefaults.of(watch, before, after);
+      SortedMap<QualifiedName, Long> rowsAfter = RowCounts.of(watch, after.tables());
+      if (effects.failure().isPresent()) {
+        return new There(effects, after, perRow, rowsAfter, Again.NOT_TRIED, Back.NOT_TRIED);
+      }
+      Again again = effects.ran() ? again(copy, watch) : Again.NOT_TRIED;
+      boolean asAfterOneRun = again.rerun() == Rerun.SAME || again.rerun() == Rerun.NOT_TRIED;
+      Back back = asAfterOneRun ? back(copy, watch, start, unseen) : backAfterOneRun(start, unseen);
+      return new There(effects, after, perRow, rowsAfter, again, back);
     }
-    Back back =
-        effects.failure().isPresent()
-            ? new Back(Rollback.NOT_TRIED, "", -1)
-            : back(copy, start, unseen);
-    return new There(effects, after, perRow, rowsAfter, back);
   }
 
-  private Back back(ShadowDatabase copy, State start, Set<ColumnName> unseen) throws SQLException {
+  private Effects effects(ShadowDatabase copy, Connection watch, Structure before)
+      throws SQLException {
+    var stood = new TreeSet<QualifiedName>();
+    before.relations().values().stream().map(Relation::name).forEach(stood::add);
+    try (Connection sampling = copy.open()) {
+      var listener = new EffectsListener(watch, sampling, stood);
+      return listener.effects(copies.run(copy, changeSet, listener));
+    }
+  }
+
+  private Back backAfterOneRun(State start, Set<ColumnName> unseen) throws SQLException {
+    return copies.tried(
+        copy -> {
+          copies.run(copy, changeSet, ExecutionListener.NONE);
+          try (Connection watch = copy.open()) {
+            return back(copy, watch, start, unseen);
+          }
+        });
+  }
+
+  private Back back(ShadowDatabase copy, Connection watch, State start, Set<ColumnName> unseen)
+      throws SQLException {
     long begun = System.nanoTime();
     Optional<Failure> failure = copies.executor(copy).rollback(1).failure();
     long millis = (System.nanoTime() - begun) / 1_000_000;
@@ -151,27 +173,23 @@ final class ChangeSetTrial {
           failure.get().sqlState().isEmpty() && failure.get().message().contains("No inverse to");
       return new Back(missing ? Rollback.MISSING : Rollback.FAILED, failure.get().text(), millis);
     }
-    Difference difference = Comparer.compare(start, copies.capture(copy, unseen));
+    Difference difference = Comparer.compare(start, copies.capture(watch, unseen));
     return difference.isEmpty()
         ? new Back(Rollback.IDENTICAL, "", millis)
         : new Back(Rollback.DIFFERS, difference.text(), millis);
   }
 
-  private Again again() throws SQLException {
-    return copies.tried(
-        copy -> {
-          copies.run(copy, changeSet, ExecutionListener.NONE);
-          State after = copies.capture(copy, Set.of());
-          copies.forget(copy, changeSet);
-          Optional<Failure> failure = copies.run(copy, changeSet, ExecutionListener.NONE).failure();
-          if (failure.isPresent()) {
-            return new Again(Rerun.FAILED, failure.get().text());
-          }
-          Difference difference = Comparer.compare(after, copies.capture(copy, Set.of()));
-          return difference.isEmpty()
-              ? new Again(Rerun.SAME, "")
-              : new Again(Rerun.DIFFERS, difference.text());
-        });
+  private Again again(ShadowDatabase copy, Connection watch) throws SQLException {
+    State after = copies.capture(watch, Set.of());
+    copies.forget(watch, changeSet);
+    Optional<Failure> failure = copies.run(copy, changeSet, ExecutionListener.NONE).failure();
+    if (failure.isPresent()) {
+      return new Again(Rerun.FAILED, failure.get().text());
+    }
+    Difference difference = Comparer.compare(after, copies.capture(watch, Set.of()));
+    return difference.isEmpty()
+        ? new Again(Rerun.SAME, "")
+        : new Again(Rerun.DIFFERS, difference.text());
   }
 
   private OverInvalid overInvalid(Structure before, Structure after) throws SQLException {
@@ -185,9 +203,9 @@ final class ChangeSetTrial {
     return copies.tried(
         copy -> {
           copies.run(copy, changeSet, ExecutionListener.NONE);
-          copies.forget(copy, changeSet);
           Structure now;
           try (Connection connection = copy.open()) {
+            copies.forget(connection, changeSet);
             now = Structure.read(connection);
           }
           var names = new ArrayList<QualifiedName>();

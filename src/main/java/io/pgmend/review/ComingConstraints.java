@@ -1,8 +1,8 @@
 package io.pgmend.review;
 
-import io.pgmend.database.DeclaredChangeSet;
+import io.pgmend.database.ChangeSetRef;
+import io.pgmend.database.Direction;
 import io.pgmend.database.ExecutionListener;
-import io.pgmend.database.ShadowDatabase;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import io.pgmend.review.facts.Structure;
@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,26 +32,45 @@ import java.util.TreeSet;
 record ComingConstraints(Map<QualifiedName, SortedSet<String>> byTable) {
 
   /** Runs the change sets on a copy without rows, as far as they go. */
-  static ComingConstraints of(Copies copies, List<DeclaredChangeSet> pending) throws SQLException {
+  static ComingConstraints of(Copies copies) throws SQLException {
     return copies.tried(
         copy -> {
-          Structure start = read(copy);
-          var found = new TreeMap<QualifiedName, SortedSet<String>>();
-          for (DeclaredChangeSet each : pending) {
-            boolean failed =
-                copies.run(copy, each.ref(), ExecutionListener.NONE).failure().isPresent();
-            if (failed) {
-              break;
-            }
-            collect(start, read(copy), found);
+          try (Connection watch = copy.open()) {
+            var collecting = new Collecting(watch, Structure.read(watch));
+            copies.executor(copy).with(collecting).update();
+            return collecting.result();
           }
-          return new ComingConstraints(found);
         });
   }
 
-  private static Structure read(ShadowDatabase copy) throws SQLException {
-    try (Connection connection = copy.open()) {
-      return Structure.read(connection);
+  /** Looks at the structure behind each change set of one run. */
+  private static final class Collecting implements ExecutionListener {
+    private final Connection watch;
+    private final Structure start;
+    private final Map<QualifiedName, SortedSet<String>> found = new TreeMap<>();
+    private Optional<SQLException> broken = Optional.empty();
+
+    Collecting(Connection watch, Structure start) {
+      this.watch = watch;
+      this.start = start;
+    }
+
+    @Override
+    public boolean between(ChangeSetRef done, Direction direction) {
+      try {
+        collect(start, Structure.read(watch), found);
+        return true;
+      } catch (SQLException e) {
+        broken = Optional.of(e);
+        return false;
+      }
+    }
+
+    ComingConstraints result() throws SQLException {
+      if (broken.isPresent()) {
+        throw broken.get();
+      }
+      return new ComingConstraints(found);
     }
   }
 

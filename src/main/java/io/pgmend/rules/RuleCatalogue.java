@@ -1,10 +1,14 @@
 package io.pgmend.rules;
 
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.checks.CheckMissing;
+import io.pgmend.rules.checks.ConstraintNotValidated;
+import io.pgmend.rules.columns.ColumnNullable;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
+import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.references.UserReferenceNonstandard;
@@ -21,10 +25,14 @@ public final class RuleCatalogue {
 
   private static final List<Rule> RULES =
       List.of(
+          new CheckMissing(),
+          new ColumnNullable(),
+          new ConstraintNotValidated(),
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
           new ForeignKeyWithoutIndex(),
+          new IndexInvalid(),
           new IndexMissing(),
           new PrimaryKeyNotUuid(),
           new SingleActiveRowUnenforced(),
@@ -48,6 +56,8 @@ public final class RuleCatalogue {
   /** Whether the profile has a standard of that family. */
   static boolean isOn(String family, Profile profile) {
     return switch (family) {
+      case "checks" -> profile.checks().isPresent();
+      case "columns" -> profile.columns().isPresent();
       case "enums" -> profile.enums().isPresent();
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();

@@ -132,8 +132,10 @@ class JarIT {
     Run run = run(JAR, "demo");
     assertThat(run.exit()).as(run.out() + run.err()).isZero();
     assertThat(run.out())
-        .contains("Score 100 of 100", "every catalogue row and the digest of every table's rows");
+        .contains("Score 100 of 100", "every catalogue row and the digest of every table's rows")
+        .contains("50 complaints (50 low); 32 change sets judged; 31 findings closed.");
     assertThat(folder.resolve("pgmend-demo/changelog/PLAN.md")).isNotEmptyFile();
+    assertThat(folder.resolve("pgmend-demo/review.html")).isNotEmptyFile();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.pgmend.catalog.comparison;
 
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,15 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads every catalogue's rows about user objects, by key. */
 final class CatalogRows {
@@ -41,15 +42,17 @@ final class CatalogRows {
 
   private final Connection connection;
   private final CompareOptions options;
+  private final List<String> unrestored;
 
   CatalogRows(Connection connection, CompareOptions options) {
     this.connection = connection;
     this.options = options;
+    this.unrestored = options.unrestored().stream().flatMap(CatalogRows::spellings).toList();
   }
 
   SortedMap<String, String> read() throws SQLException {
     var rows = new TreeMap<String, List<String>>();
-    for (CatalogTable table : tables()) {
+    for (CatalogTable table : CatalogTables.of(connection)) {
       if (table.isCompared()) {
         read(table, rows);
       }
@@ -76,15 +79,21 @@ final class CatalogRows {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(table.query())) {
       int count = row.getMetaData().getColumnCount();
+      var names = new ArrayList<String>();
+      var compared = new ArrayList<Integer>();
+      for (int i = 2; i <= count; i++) {
+        String name = i - 2 < columns.size() ? columns.get(i - 2).name() : "toast options";
+        if (options.columnOrder() || !ORDERED.contains(table.name() + "." + name)) {
+          names.add(name);
+          compared.add(i);
+        }
+      }
       while (row.next()) {
         var text = new StringBuilder();
-        boolean unordered = !options.columnOrder();
-        for (int i = 2; i <= count; i++) {
-          String name = i - 2 < columns.size() ? columns.get(i - 2).name() : "toast options";
-          String value = row.getString(i);
-          boolean position = unordered && ORDERED.contains(table.name() + "." + name);
-          if (value != null && !position) {
-            text.append(name).append(": ").append(value).append('\n');
+        for (int i = 0; i < names.size(); i++) {
+          String value = row.getString(compared.get(i));
+          if (value != null) {
+            text.append(names.get(i)).append(": ").append(value).append('\n');
           }
         }
         put(rows, row.getString(1) + " (" + table.name() + ")", text.toString());
@@ -93,13 +102,39 @@ final class CatalogRows {
   }
 
   private void put(SortedMap<String, List<String>> rows, String key, String text) {
-    if (INTERNAL.matcher(key).find()
-        || HISTORY.matcher(key).find()
-        || (!options.withPgmend() && PGMEND.matcher(key).find())) {
+    if (finds(INTERNAL, "pg_", key)
+        || finds(HISTORY, "databasechangelog", key)
+        || isUnrestored(key)
+        || (!options.withPgmend() && finds(PGMEND, "pgmend", key))) {
       return;
     }
-    rows.computeIfAbsent(GENERATED_NAME.matcher(key).replaceAll("$1"), k -> new ArrayList<>())
-        .add(GENERATED_NAME.matcher(text).replaceAll("$1"));
+    rows.computeIfAbsent(withoutId(key), k -> new ArrayList<>()).add(withoutId(text));
+  }
+
+  /** Whether the pattern, every match of which holds the word, is found: most texts hold none. */
+  private static boolean finds(Pattern pattern, String word, String text) {
+    return text.contains(word) && pattern.matcher(text).find();
+  }
+
+  private static String withoutId(String text) {
+    return text.contains("_ConstraintTrigger")
+        ? GENERATED_NAME.matcher(text).replaceAll("$1")
+        : text;
+  }
+
+  /** Rows of an index begin with its name: its own, its columns', what it depends on. */
+  private boolean isUnrestored(String key) {
+    return unrestored.stream()
+        .anyMatch(
+            i ->
+                key.startsWith(i)
+                    && (key.startsWith(" (", i.length()) || key.startsWith(".#", i.length())));
+  }
+
+  /** How the server may write a qualified name. */
+  private static Stream<String> spellings(QualifiedName name) {
+    return Stream.of(name.schema(), Sql.rawIdent(name.schema()))
+        .flatMap(s -> Stream.of(name.name(), Sql.rawIdent(name.name())).map(n -> s + "." + n));
   }
 
   /** Of dependencies, those on objects that are compared. */
@@ -108,36 +143,8 @@ final class CatalogRows {
       return text;
     }
     return text.lines()
-        .filter(line -> !INTERNAL.matcher(line).find())
+        .filter(line -> !finds(INTERNAL, "pg_", line))
         .collect(Collectors.joining("\n"));
-  }
-
-  private List<CatalogTable> tables() throws SQLException {
-    Map<String, List<CatalogColumn>> columns = new LinkedHashMap<>();
-    Map<String, Long> ids = new LinkedHashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(resource("catalog-columns.sql"))) {
-      while (row.next()) {
-        String table = row.getString(1);
-        ids.put(table, row.getLong(2));
-        columns
-            .computeIfAbsent(table, name -> new ArrayList<>())
-            .add(
-                new CatalogColumn(
-                    table,
-                    row.getString(3),
-                    row.getString(4),
-                    row.getLong(5),
-                    row.getBoolean(6),
-                    row.getString(7),
-                    row.getInt(8)));
-      }
-    }
-    var tables = new ArrayList<CatalogTable>();
-    columns.forEach(
-        (name, list) ->
-            tables.add(new CatalogTable(name, Objects.requireNonNull(ids.get(name)), list)));
-    return tables;
   }
 
   static String resource(String name) {

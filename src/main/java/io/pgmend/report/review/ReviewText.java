@@ -3,6 +3,7 @@ package io.pgmend.report.review;
 import io.pgmend.finding.Finding;
 import io.pgmend.plan.review.Complaint;
 import io.pgmend.plan.review.Rehearsal;
+import io.pgmend.plan.review.Rehearsal.Altered;
 import io.pgmend.plan.review.Rehearsal.Broken;
 import io.pgmend.plan.review.Review;
 import io.pgmend.plan.review.ReviewedChangeSet;
@@ -10,10 +11,18 @@ import io.pgmend.plan.review.ReviewedChangeSet.End;
 import io.pgmend.plan.review.ReviewedChangeSet.TableWork;
 import io.pgmend.report.Printable;
 import io.pgmend.report.TextTable;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 
 /** A review for people at a terminal; the last lines are the ones to read first. */
 public final class ReviewText {
+
+  /** Findings that are listed one by one; more are counted by rule. */
+  private static final int FEW = 10;
+
+  /** Entries on tables that are listed: those on the largest ones. */
+  private static final int TABLES = 20;
 
   /** Lines of a difference that are shown; the rest stands in the JSON. */
   private static final int DIFFERENCE = 40;
@@ -27,14 +36,11 @@ public final class ReviewText {
   private static final List<String> BAD = List.of("failed", "differs", "missing", "not run");
 
   private final Review review;
-  private final int width;
-  private final boolean colour;
-  private final StringBuilder out = new StringBuilder();
+  private final TerminalText out;
 
   private ReviewText(Review review, int width, boolean colour) {
     this.review = review;
-    this.width = width;
-    this.colour = colour;
+    this.out = new TerminalText(width, colour);
   }
 
   /**
@@ -48,8 +54,7 @@ public final class ReviewText {
   }
 
   private String write() {
-    complaints();
-    review.open().forEach(this::complaint);
+    out.append(ComplaintsText.render(review, out.width(), out.colour()));
     accepted();
     measured();
     tables();
@@ -57,58 +62,10 @@ public final class ReviewText {
     findings("Findings of the profile that this changelog opens:", review.opened());
     findings("Findings of the profile that it closes:", review.closed());
     review.rehearsal().ifPresent(this::rehearsal);
-    review.notes().forEach(note -> wrapped("note: " + note, "  "));
-    wrapped("Judged " + ReviewWords.subject(review.subject()) + ".", "  ");
-    wrapped(ReviewWords.summary(review), "  ");
+    review.notes().forEach(note -> out.wrapped("note: " + note, "  "));
+    out.wrapped("Judged " + ReviewWords.subject(review.subject()) + ".", "  ");
+    out.wrapped(ReviewWords.summary(review), "  ");
     return out.toString();
-  }
-
-  private void complaints() {
-    if (review.open().isEmpty()) {
-      return;
-    }
-    var table = new TextTable("SEVERITY", "RULE", "CHANGE SET", "WHAT");
-    for (Complaint c : review.open()) {
-      table.row(
-          c.severity().id(),
-          Printable.line(c.rule()),
-          Printable.line(c.changeSet().id() + " " + c.place()),
-          Printable.line(c.summary()));
-    }
-    out.append(
-            table.render(
-                width,
-                List.of(2, 3),
-                List.of(1),
-                (column, text) -> column == 0 ? paint(text, severity(text)) : text))
-        .append('\n');
-  }
-
-  private void complaint(Complaint complaint) {
-    wrapped(
-        complaint.severity().id()
-            + ": "
-            + complaint.rule()
-            + " in "
-            + complaint.changeSet().id()
-            + (complaint.object().isEmpty() ? "" : ", on " + complaint.object()),
-        "  ");
-    indented(ReviewWords.sentence(complaint.summary()));
-    indented(ReviewWords.sentence(complaint.why()));
-    review.changeSets().stream()
-        .filter(c -> c.name().equals(complaint.changeSet()) && !c.locks().isEmpty())
-        .findFirst()
-        .ifPresent(c -> indented("Strongest lock: " + ReviewWords.strongestLock(c) + "."));
-    indented(
-        complaint
-            .rewrite()
-            .map(
-                r ->
-                    "Safe rewrite: "
-                        + ReviewWords.sentence(r.explanation())
-                        + " Add --fix to have it written.")
-            .orElse("No safe rewrite is known."));
-    out.append('\n');
   }
 
   private void accepted() {
@@ -118,7 +75,7 @@ public final class ReviewText {
     }
     out.append("Accepted by the profile:\n");
     for (Complaint c : accepted) {
-      wrapped(
+      out.wrapped(
           "- "
               + c.severity().id()
               + " "
@@ -131,7 +88,7 @@ public final class ReviewText {
               + ReviewWords.acceptance(c),
           "  ");
     }
-    out.append('\n');
+    out.append("\n");
   }
 
   private void measured() {
@@ -153,11 +110,11 @@ public final class ReviewText {
     }
     out.append(
             table.render(
-                width,
+                out.width(),
                 List.of(0, 2),
                 List.of(1),
-                (column, text) -> column > 0 && BAD.contains(text) ? paint(text, "31") : text))
-        .append('\n');
+                (column, text) -> column > 0 && BAD.contains(text) ? out.paint(text, "31") : text))
+        .append("\n");
   }
 
   private void tables() {
@@ -165,8 +122,14 @@ public final class ReviewText {
       return;
     }
     var table = new TextTable("CHANGE SET", "TABLE", "DONE", "ROWS CHANGED");
+    long least = leastShown();
+    int left = 0;
     for (ReviewedChangeSet c : review.changeSets()) {
       for (TableWork work : c.work()) {
+        if (work.liveRows() < least) {
+          left++;
+          continue;
+        }
         table.row(
             Printable.line(c.name().id()),
             Printable.line(work.relation().toString()),
@@ -174,21 +137,34 @@ public final class ReviewText {
             ReviewWords.rows(work));
       }
     }
-    out.append(table.render(width, List.of(0, 1), List.of(3), (column, text) -> text)).append('\n');
+    out.append(table.render(out.width(), List.of(0, 1), List.of(3), (column, text) -> text));
+    more(left, "line on smaller tables", "");
+    out.append("\n");
+  }
+
+  /** Live rows of the smallest table that is listed, where not all of them are. */
+  private long leastShown() {
+    List<Long> sizes =
+        review.changeSets().stream()
+            .flatMap(c -> c.work().stream())
+            .map(TableWork::liveRows)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    return sizes.size() > TABLES ? sizes.get(TABLES - 1) : Long.MIN_VALUE;
   }
 
   /** How it failed, and what its rollback left. */
   private void trouble(ReviewedChangeSet changeSet) {
     if (!changeSet.error().isEmpty()) {
-      wrapped(changeSet.name().id() + " failed: " + changeSet.error(), "  ");
-      out.append('\n');
+      out.wrapped(changeSet.name().id() + " failed: " + changeSet.error(), "  ");
+      out.append("\n");
     }
     if (!changeSet.difference().isEmpty()) {
-      wrapped("The rollback of " + changeSet.name().id() + " left:", "  ");
+      out.wrapped("The rollback of " + changeSet.name().id() + " left:", "  ");
       List<String> lines = Printable.block(changeSet.difference()).lines().toList();
-      lines.stream().limit(DIFFERENCE).forEach(l -> out.append("    ").append(l).append('\n'));
+      lines.stream().limit(DIFFERENCE).forEach(l -> out.append("    ").append(l).append("\n"));
       more(lines.size() - DIFFERENCE, "line", "    ");
-      out.append('\n');
+      out.append("\n");
     }
   }
 
@@ -196,10 +172,17 @@ public final class ReviewText {
     if (findings.isEmpty()) {
       return;
     }
-    out.append(title).append('\n');
+    out.append(title).append("\n");
+    if (findings.size() > FEW) {
+      var rules = new TreeMap<String, Integer>();
+      findings.forEach(f -> rules.merge(f.severity().id() + " " + f.rule(), 1, Integer::sum));
+      rules.forEach((rule, count) -> out.wrapped("- " + rule + ": " + count, "  "));
+      out.append("\n");
+      return;
+    }
     findings.forEach(
         f ->
-            wrapped(
+            out.wrapped(
                 "- "
                     + f.severity().id()
                     + " "
@@ -209,35 +192,51 @@ public final class ReviewText {
                     + ": "
                     + f.summary(),
                 "  "));
-    out.append('\n');
+    out.append("\n");
   }
 
   private void rehearsal(Rehearsal rehearsal) {
     String sentence = ReviewWords.rehearsal(rehearsal) + " (" + rehearsal.source() + ")";
-    wrapped(
+    out.wrapped(
         "Query rehearsal: "
             + sentence
             + (rehearsal.breaks().isEmpty() ? "." : ", and here is why:"),
         "  ");
     for (Rehearsal.Break each : rehearsal.breaks()) {
-      wrapped("- after " + each.changeSet().id() + ":", "  ");
+      out.wrapped("- after " + each.changeSet().id() + ":", "  ");
       statements(each.statements());
     }
+    for (Rehearsal.Change each : rehearsal.changes()) {
+      out.wrapped("- after " + each.changeSet().id() + " still taken, but not as before:", "  ");
+      altered(each.statements());
+    }
     if (!rehearsal.unusable().isEmpty()) {
-      wrapped(
+      out.wrapped(
           "- not taken before the first change set, so they say nothing about the changelog:",
           "  ");
       statements(rehearsal.unusable());
     }
-    out.append('\n');
+    out.append("\n");
   }
 
   private void statements(List<Broken> statements) {
     for (Broken broken : statements.stream().limit(STATEMENTS).toList()) {
-      String shown = Shortened.of(broken.statement().strip().replaceAll("\\s+", " "), STATEMENT);
-      indented(broken.number() + ": " + broken.reason() + ": " + shown);
+      out.indented(
+          broken.number() + ": " + ReviewWords.reason(broken) + ": " + shown(broken.statement()));
     }
     more(statements.size() - STATEMENTS, "statement", "  ");
+  }
+
+  private void altered(List<Altered> statements) {
+    for (Altered altered : statements.stream().limit(STATEMENTS).toList()) {
+      out.indented(
+          altered.number() + ": " + altered.difference() + ": " + shown(altered.statement()));
+    }
+    more(statements.size() - STATEMENTS, "statement", "  ");
+  }
+
+  private static String shown(String statement) {
+    return Shortened.of(statement.strip().replaceAll("\\s+", " "), STATEMENT);
   }
 
   private void more(int left, String what, String indent) {
@@ -246,35 +245,6 @@ public final class ReviewText {
           .append("and ")
           .append(ReviewWords.count(left, "more " + what))
           .append(", all in --format json\n");
-    }
-  }
-
-  private static String severity(String id) {
-    return switch (id) {
-      case "critical" -> "1;31";
-      case "high" -> "31";
-      case "medium" -> "33";
-      default -> "";
-    };
-  }
-
-  private String paint(String text, String code) {
-    return !colour || code.isEmpty() ? text : "\u001B[" + code + "m" + text + "\u001B[0m";
-  }
-
-  private void indented(String text) {
-    if (!text.isEmpty()) {
-      Printable.wrap(Printable.line(text), width - 2)
-          .forEach(line -> out.append("  ").append(line).append('\n'));
-    }
-  }
-
-  /** Lines after the first are indented, so that entries stay apart. */
-  private void wrapped(String text, String hanging) {
-    String indent = "";
-    for (String line : Printable.wrap(Printable.line(text), width - hanging.length())) {
-      out.append(indent).append(line).append('\n');
-      indent = hanging;
     }
   }
 }
