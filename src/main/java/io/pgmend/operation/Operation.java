@@ -27,6 +27,7 @@ public sealed interface Operation
         DropInvalidIndex,
         DropOldColumns,
         InstallRuntime,
+        LimitUnique,
         RebuildIndex,
         RenameEnumType,
         ReplaceSoftDelete,

@@ -13,6 +13,7 @@ import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
+import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
 import io.pgmend.operation.RebuildIndex;
@@ -98,7 +99,7 @@ public final class Planner {
       return 1;
     } else if (operation instanceof AddSoftDelete) {
       return 2;
-    } else if (operation instanceof AddUnique) {
+    } else if (operation instanceof AddUnique || operation instanceof LimitUnique) {
       // before types are renamed and columns converted: these carry it along
       return 2;
     } else if (operation instanceof CreateIndex) {

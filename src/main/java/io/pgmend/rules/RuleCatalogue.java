@@ -15,6 +15,7 @@ import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
 import io.pgmend.rules.unique.SingleActiveRowUnenforced;
+import io.pgmend.rules.unique.UniqueIgnoresSoftDelete;
 import io.pgmend.rules.unique.UniqueMissing;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class RuleCatalogue {
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new UniqueIgnoresSoftDelete(),
           new UniqueMissing(),
           new UserReferenceNonstandard());
 

@@ -19,6 +19,7 @@ import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
+import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
@@ -99,6 +100,8 @@ public record Filling(
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof AddUnique o) {
       return UniqueFilling.of(o, before, past.turn());
+    } else if (operation instanceof LimitUnique o) {
+      return LimitFilling.of(o, before, past.turn());
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
     } else if (operation instanceof RebuildIndex o) {
