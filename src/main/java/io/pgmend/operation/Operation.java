@@ -18,10 +18,12 @@ import java.util.SortedSet;
 public sealed interface Operation
     permits AddCheck,
         AddSoftDelete,
+        AddTouchTrigger,
         ConvertEnum,
         ConvertKey,
         CreateEnumType,
         CreateIndex,
+        CreateTouchFunction,
         DropOldColumns,
         InstallRuntime,
         RenameEnumType,

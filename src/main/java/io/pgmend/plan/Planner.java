@@ -5,10 +5,12 @@ import io.pgmend.finding.Outcome;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
 import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.CreateTouchFunction;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
@@ -88,9 +90,9 @@ public final class Planner {
   private static int rank(Operation operation) {
     if (operation instanceof InstallRuntime) {
       return 0;
-    } else if (operation instanceof CreateEnumType) {
+    } else if (operation instanceof CreateEnumType || operation instanceof CreateTouchFunction) {
       return 1;
-    } else if (operation instanceof AddSoftDelete) {
+    } else if (operation instanceof AddSoftDelete || operation instanceof AddTouchTrigger) {
       return 2;
     } else if (operation instanceof CreateIndex) {
       // what converts its columns carries it along

@@ -4,6 +4,7 @@ import io.pgmend.profile.Profile;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
+import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
@@ -32,6 +33,7 @@ public final class RuleCatalogue {
           new PrimaryKeyNotUuid(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new UpdatedAtUnmaintained(),
           new UserReferenceNonstandard());
 
   private RuleCatalogue() {}
