@@ -4,6 +4,7 @@ import io.pgmend.profile.Profile;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
+import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
@@ -40,6 +41,7 @@ public final class RuleCatalogue {
           new SoftDeleteNonstandard(),
           new UniqueIgnoresSoftDelete(),
           new UniqueMissing(),
+          new UpdatedAtUnmaintained(),
           new UserReferenceNonstandard());
 
   private RuleCatalogue() {}
