@@ -12,6 +12,7 @@ import java.util.SortedMap;
  */
 public record Profile(
     Scope scope,
+    Optional<AssertionStandard> assertions,
     Optional<EnumStandard> enums,
     Optional<KeyStandard> keys,
     Optional<UserReferenceStandard> userReferences,
@@ -28,6 +29,7 @@ public record Profile(
   public Profile withOnlineAboveRows(long rows) {
     return new Profile(
         scope,
+        assertions,
         enums,
         keys,
         userReferences,

@@ -99,6 +99,7 @@ public final class ProfileEdit {
                         u.exempt()));
     return new Profile(
         p.scope(),
+        p.assertions(),
         enums,
         p.keys(),
         users,

@@ -60,6 +60,7 @@ public final class ProfileReader {
     SortedMap<String, String> severities = root.textMap("severity");
     return new Profile(
         SettingsReader.scope(root.at("scope")),
+        AssertionReader.read(standards.at("assertions")),
         EnumReader.read(standards.at("enums")),
         KeyReader.read(standards.at("keys")),
         UserReferenceReader.read(standards.at("user_references")),

@@ -1,6 +1,7 @@
 package io.pgmend.rules;
 
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.assertions.AssertionFailed;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
@@ -18,6 +19,7 @@ public final class RuleCatalogue {
 
   private static final List<Rule> RULES =
       List.of(
+          new AssertionFailed(),
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
@@ -42,6 +44,7 @@ public final class RuleCatalogue {
   /** Whether the profile has a standard of that family. */
   static boolean isOn(String family, Profile profile) {
     return switch (family) {
+      case "assertions" -> profile.assertions().isPresent();
       case "enums" -> profile.enums().isPresent();
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
