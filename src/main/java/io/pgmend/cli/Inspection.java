@@ -129,10 +129,16 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
     for (Probe probe : probes) {
       if (rows == Rows.NONE) {
         answers.put(probe.id(), new Answer.Unknown("rows are not read with --no-data"));
-      } else if (rows == Rows.COUNTS_ONLY && probe.values()) {
-        answers.put(probe.id(), new Answer.Unknown("values are not read with --no-values"));
-      } else {
+      } else if (rows == Rows.ALL) {
         asked.add(probe);
+      } else {
+        probe
+            .withoutValues()
+            .ifPresentOrElse(
+                asked::add,
+                () ->
+                    answers.put(
+                        probe.id(), new Answer.Unknown("values are not read with --no-values")));
       }
     }
     if (!asked.isEmpty()) {

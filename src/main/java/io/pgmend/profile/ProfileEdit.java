@@ -123,6 +123,7 @@ public final class ProfileEdit {
         p.scope(),
         checks,
         columns,
+        p.assertions(),
         enums,
         p.keys(),
         users,

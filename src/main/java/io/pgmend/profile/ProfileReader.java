@@ -62,6 +62,7 @@ public final class ProfileReader {
         SettingsReader.scope(root.at("scope")),
         CheckReader.read(standards.at("checks")),
         ColumnReader.read(standards.at("columns")),
+        AssertionReader.read(standards.at("assertions")),
         EnumReader.read(standards.at("enums")),
         KeyReader.read(standards.at("keys")),
         UserReferenceReader.read(standards.at("user_references")),

@@ -1,6 +1,7 @@
 package io.pgmend.rules;
 
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.assertions.AssertionFailed;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
@@ -29,6 +30,7 @@ public final class RuleCatalogue {
           new CheckMissing(),
           new ColumnNullable(),
           new ConstraintNotValidated(),
+          new AssertionFailed(),
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
@@ -60,6 +62,7 @@ public final class RuleCatalogue {
     return switch (family) {
       case "checks" -> profile.checks().isPresent();
       case "columns" -> profile.columns().isPresent();
+      case "assertions" -> profile.assertions().isPresent();
       case "enums" -> profile.enums().isPresent();
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();

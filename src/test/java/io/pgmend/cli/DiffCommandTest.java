@@ -92,10 +92,11 @@ class DiffCommandTest {
     assertThat(result.out())
         .contains(
             "medium", "primary-key-not-uuid", "public.orders", "1 finding (1 medium): 1 fixable.")
+        .contains("Score 98 of 100");
+    assertThat(result.out().replaceAll("\\s+", " "))
         .contains(
-            "Score 98 of 100",
-            "Families off in the profile: checks, columns, enums, indexes, soft_delete, unique,"
-                + " user_references.");
+            "Families off in the profile: assertions, checks, columns, enums, indexes, soft_delete,"
+                + " unique, user_references.");
     assertThat(result.exit()).isEqualTo(1);
   }
 
@@ -103,6 +104,26 @@ class DiffCommandTest {
   void failsOnlyOnWhatIsSevereEnough() {
     assertThat(diff("--fail-on", "high").exit()).isZero();
     assertThat(diff("--fail-on", "medium").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void assertionsAreCountedShownOrNotRunAsAsked() throws IOException {
+    Files.writeString(
+        profile,
+        """
+        profile: 1
+        standards:
+          assertions:
+            queries:
+              - { id: notes-are-long, sql: "SELECT note FROM public.orders WHERE length(note) < 9", severity: low, message: A note is short. }
+        """);
+    assertThat(diff().out()).contains("A note is short.", "note = x", "2 rows", "1 report-only");
+    Cli.Result counted = diff("--no-values");
+    assertThat(counted.out()).contains("A note is short.", "2 rows").doesNotContain("note = x");
+    assertThat(counted.exit()).isEqualTo(1);
+    Cli.Result unread = diff("--no-data");
+    assertThat(unread.out()).contains("its query was not run", "rows are not read with --no-data");
+    assertThat(unread.exit()).isEqualTo(3);
   }
 
   @Test

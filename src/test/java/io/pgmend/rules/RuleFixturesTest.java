@@ -147,7 +147,12 @@ class RuleFixturesTest {
       execute(connection, EMPTY);
       Snapshot snapshot = CatalogReader.read(connection);
       List<Probe> probes =
-          Diagnosis.inspect(snapshot, ProfileReader.parse("profile.yaml", profile)).probes();
+          Diagnosis.inspect(snapshot, ProfileReader.parse("profile.yaml", profile))
+              .probes()
+              .stream()
+              // nobody knows which tables an assertion reads
+              .filter(p -> p.kind() instanceof Probe.Kind.Count)
+              .toList();
       List<Probe> always =
           probes.stream().map(p -> new Probe(p.id(), p.reads(), p.query(), p.values())).toList();
       assertThat(ProbeRunner.run(connection, probes))
