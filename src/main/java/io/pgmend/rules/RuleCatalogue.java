@@ -27,10 +27,10 @@ public final class RuleCatalogue {
 
   private static final List<Rule> RULES =
       List.of(
+          new AssertionFailed(),
           new CheckMissing(),
           new ColumnNullable(),
           new ConstraintNotValidated(),
-          new AssertionFailed(),
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
