@@ -105,6 +105,7 @@ public final class ProfileEdit {
         users,
         p.softDelete(),
         p.indexes(),
+        p.migrations(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

@@ -8,6 +8,7 @@ import io.pgmend.rules.enums.EnumNonstandard;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
+import io.pgmend.rules.migrations.MigrationHistoryBroken;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
@@ -25,6 +26,7 @@ public final class RuleCatalogue {
           new EnumNonstandard(),
           new ForeignKeyWithoutIndex(),
           new IndexMissing(),
+          new MigrationHistoryBroken(),
           new PrimaryKeyNotUuid(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
@@ -48,6 +50,7 @@ public final class RuleCatalogue {
       case "enums" -> profile.enums().isPresent();
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
+      case "migrations" -> profile.migrations().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "user_references" -> profile.userReferences().isPresent();
       default -> throw new IllegalArgumentException("no profile family is named " + family);

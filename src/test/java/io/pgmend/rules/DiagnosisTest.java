@@ -56,7 +56,8 @@ class DiagnosisTest {
     assertThat(diagnoses.result().score().sum())
         .isEqualTo("100 - 2 primary-key-not-uuid (1 finding) - 1 waiver-expired (1 finding) = 97");
     assertThat(diagnoses.result().familiesOff())
-        .containsExactly("assertions", "enums", "indexes", "soft_delete", "user_references");
+        .containsExactly(
+            "assertions", "enums", "indexes", "migrations", "soft_delete", "user_references");
   }
 
   @Test

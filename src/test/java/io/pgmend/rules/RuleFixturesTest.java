@@ -14,6 +14,7 @@ import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Probe;
 import io.pgmend.model.Snapshot;
+import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,9 +121,7 @@ class RuleFixturesTest {
       execute(connection, EMPTY);
       Snapshot snapshot = CatalogReader.read(connection);
       List<Probe> probes =
-          Diagnosis.inspect(snapshot, ProfileReader.parse("profile.yaml", profile))
-              .probes()
-              .stream()
+          Diagnosis.inspect(snapshot, read(profile)).probes().stream()
               // nobody knows which tables an assertion reads
               .filter(p -> p.kind() instanceof Probe.Kind.Count)
               .toList();
@@ -146,10 +145,15 @@ class RuleFixturesTest {
     }
   }
 
-  private static List<Finding> diagnose(Connection connection, Snapshot snapshot, String profile)
+  private List<Finding> diagnose(Connection connection, Snapshot snapshot, String profile)
       throws Exception {
-    Diagnosis diagnosis = Diagnosis.inspect(snapshot, ProfileReader.parse("profile.yaml", profile));
+    Diagnosis diagnosis = Diagnosis.inspect(snapshot, read(profile));
     return diagnosis.conclude(ProbeRunner.run(connection, diagnosis.probes()), TODAY).findings();
+  }
+
+  /** What it names beside itself is looked for in the fixture's folder. */
+  private Profile read(String text) {
+    return ProfileReader.load(ROOT.resolve(fixture).resolve("profile.yaml"), text).profile();
   }
 
   private static List<String> lines(List<Finding> findings) {
