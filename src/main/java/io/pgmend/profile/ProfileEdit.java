@@ -130,6 +130,7 @@ public final class ProfileEdit {
         p.softDelete(),
         p.indexes(),
         p.unique(),
+        p.migrations(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

@@ -69,6 +69,7 @@ public final class ProfileReader {
         SoftDeleteReader.read(standards.at("soft_delete")),
         IndexReader.read(standards.at("indexes")),
         UniqueReader.read(standards.at("unique")),
+        MigrationReader.read(standards.at("migrations")),
         SettingsReader.strategy(root.at("strategy")),
         SettingsReader.changelog(root.at("changelog")),
         SettingsReader.waivers(root.items("waivers")),

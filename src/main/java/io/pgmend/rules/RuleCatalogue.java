@@ -13,6 +13,7 @@ import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
 import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
+import io.pgmend.rules.migrations.MigrationHistoryBroken;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
@@ -37,6 +38,7 @@ public final class RuleCatalogue {
           new ForeignKeyWithoutIndex(),
           new IndexInvalid(),
           new IndexMissing(),
+          new MigrationHistoryBroken(),
           new PrimaryKeyNotUuid(),
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
@@ -66,6 +68,7 @@ public final class RuleCatalogue {
       case "enums" -> profile.enums().isPresent();
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
+      case "migrations" -> profile.migrations().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "unique" -> profile.unique().isPresent();
       case "user_references" -> profile.userReferences().isPresent();

@@ -95,8 +95,8 @@ class DiffCommandTest {
         .contains("Score 98 of 100");
     assertThat(result.out().replaceAll("\\s+", " "))
         .contains(
-            "Families off in the profile: assertions, checks, columns, enums, indexes, soft_delete,"
-                + " unique, user_references.");
+            "Families off in the profile: assertions, checks, columns, enums, indexes, migrations,"
+                + " soft_delete, unique, user_references.");
     assertThat(result.exit()).isEqualTo(1);
   }
 

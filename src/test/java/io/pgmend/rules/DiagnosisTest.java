@@ -62,6 +62,7 @@ class DiagnosisTest {
             "columns",
             "enums",
             "indexes",
+            "migrations",
             "soft_delete",
             "unique",
             "user_references");
