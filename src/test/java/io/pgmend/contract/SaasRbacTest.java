@@ -79,6 +79,21 @@ class SaasRbacTest {
     }
   }
 
+  /**
+   * Asked without pgmend, after it: every column that holds a key is a uuid, and all that belonged
+   * together still does, the references that nothing declares among them.
+   */
+  @Test
+  void withUuidsEveryRowFindsWhatItFoundBefore() throws Exception {
+    try (Trial trial = load(18)) {
+      List<String> before = SaasRbacKeys.relations(trial);
+      assertThat(SaasRbacKeys.types(trial)).hasSize(38).allMatch(t -> t.endsWith(" integer"));
+      Trial.ok(trial.executor(changelog("uuid").files()).update());
+      assertThat(SaasRbacKeys.types(trial)).hasSize(38).allMatch(t -> t.endsWith(" uuid"));
+      assertThat(SaasRbacKeys.relations(trial)).isEqualTo(before);
+    }
+  }
+
   /** What the review asks for and its system lacks, before anybody has decided anything. */
   @Test
   void whatNeedsADecision() throws Exception {
