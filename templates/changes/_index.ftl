@@ -14,3 +14,58 @@ ON ${id(operation.table)} USING ${id(operation.method)} (<#list operation.keys a
 <#case "EQUALS">${id(c.column())} = ${lit(c.value())}<#break><#t>
 </#switch>
 </#macro>
+
+<#-- Halts where an index is gone. -->
+<#macro standing name>
+  IF to_regclass(${rel(name)}) IS NULL THEN
+    RAISE EXCEPTION ${lit("there is no index " + name + " any more")}
+      USING HINT = 'nothing was changed; plan again';
+  END IF;
+</#macro>
+
+<#-- Halts where a namesake, or the index itself, is valid by now. -->
+<#macro notValid>
+  IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(${rel(index)}) AND indisvalid AND indisready) THEN
+    RAISE EXCEPTION ${lit("the index " + index + " is valid by now")}
+      USING HINT = 'nothing was changed; plan again';
+  END IF;
+</#macro>
+
+<#--
+  What an interrupted concurrent rebuild of an index left beside it: not valid, named by PostgreSQL, and of the same definition but for the name.
+  A name that fills PostgreSQL's 63 bytes is cut, so the definition decides. Only where there is one the table is locked, for as long as a drop takes.
+-->
+<#macro clear part>
+  DECLARE
+    leftover text;
+  BEGIN
+    FOR leftover IN
+      SELECT format('%I.%I', n.nspname, c.relname)
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_index own ON own.indexrelid = to_regclass(${rel(part.index())}) AND own.indrelid = i.indrelid AND own.indexrelid <> i.indexrelid
+      JOIN pg_class o ON o.oid = own.indexrelid
+      WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$'
+        AND replace(pg_get_indexdef(i.indexrelid), format(' %I ON ', c.relname), ' ON ')
+          = replace(pg_get_indexdef(own.indexrelid), format(' %I ON ', o.relname), ' ON ')
+      ORDER BY 1
+    LOOP
+      PERFORM pgmend.lock_tables(ARRAY[${rel(part.table())}]);
+      EXECUTE 'DROP INDEX ' || leftover;
+    END LOOP;
+  END;
+</#macro>
+
+<#-- A part that is attached again has PostgreSQL look whether all parts are valid by now; the lowest first. -->
+<#macro attach>
+<#if operation.parts()?has_content>
+
+  -- attached already; said again, PostgreSQL looks whether all parts are valid by now
+<#list operation.parts() as p>
+  ALTER INDEX ${id(p.whole())} ATTACH PARTITION ${id(p.index())};
+</#list>
+  IF NOT (SELECT indisvalid FROM pg_index WHERE indexrelid = ${rel(index)}::regclass) THEN
+    RAISE EXCEPTION ${lit("the index " + index + " is still not valid")}
+      USING HINT = 'a part of it is missing or not valid, or this minor version of PostgreSQL does not look again; see pg_index.indisvalid';
+  END IF;
+</#if>
+</#macro>

@@ -89,3 +89,9 @@ None.
 <#list changeSets as c>
 | <@code c.file/> | ${c.sha256} |
 </#list>
+<#if snapshot?has_content>
+| <@code "snapshot.json"/> | ${snapshot} |
+
+`snapshot.json` is the database as these change sets expect it, without rows. `pgmend verify` checks all of these files and repeats the proof from
+it, on any machine.
+</#if>

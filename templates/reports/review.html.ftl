@@ -60,7 +60,19 @@
 <thead><tr><th scope="col" class="n">#</th><th scope="col">Statement</th><th scope="col">Why</th></tr></thead>
 <tbody>
 <#list list as s>
-<tr><th scope="row" class="n">${s.number}</th><td><pre class="wrap"><code>${block(s.statement)}</code></pre></td><td>${block(s.reason)}</td></tr>
+<tr><th scope="row" class="n">${s.number}</th><td><pre class="wrap"><code>${block(s.statement)}</code></pre></td><td>${block(s.reason)}<#if s.mendedBy.isPresent()> <span class="muted">Taken again after <@text s.mendedBy.get().id/>.</span></#if></td></tr>
+</#list>
+</tbody>
+</table>
+</div>
+</#macro>
+<#macro altered list change>
+<div class="scroll" tabindex="0" role="region" aria-label="Statements of ${change}">
+<table>
+<thead><tr><th scope="col" class="n">#</th><th scope="col">Statement</th><th scope="col">What is other</th></tr></thead>
+<tbody>
+<#list list as s>
+<tr><th scope="row" class="n">${s.number}</th><td><pre class="wrap"><code>${block(s.statement)}</code></pre></td><td>${block(s.difference)}</td></tr>
 </#list>
 </tbody>
 </table>
@@ -332,6 +344,12 @@ ${side.svg}
 <article class="card" aria-labelledby="break-${b?counter}-title">
 <h3 id="break-${b?counter}-title"><#list judged as j><#if j.set.name?string == b.changeSet?string><span class="number">${j.number}</span> </#if></#list><@text b.changeSet.id/> breaks ${b.statements?size}</h3>
 <@statements b.statements "those that break after ${b.changeSet.id}"/>
+</article>
+</#list>
+<#list rehearsal.changes as c>
+<article class="card" aria-labelledby="change-${c?counter}-title">
+<h3 id="change-${c?counter}-title"><#list judged as j><#if j.set.name?string == c.changeSet?string><span class="number">${j.number}</span> </#if></#list><@text c.changeSet.id/> alters ${c.statements?size}</h3>
+<@altered c.statements "those that are still taken after ${c.changeSet.id}, but not as before"/>
 </article>
 </#list>
 <#if rehearsal.unusable?has_content>

@@ -83,6 +83,19 @@ ${t.difference}</#if>
 
 </details>
 </#if>
+<#if rehearsal?? && rehearsal.altered?has_content>
+
+<details>
+<summary>The statements that are still taken, but not as before</summary>
+
+| # | after | statement | what is other |
+| --- | --- | --- | --- |
+<#list rehearsal.altered as s>
+| ${s.number} | <@code s.changeSet/> | <@code s.statement/> | ${s.reason} |
+</#list>
+
+</details>
+</#if>
 <#if rehearsal?? && (rehearsal.unusable > 0)>
 
 Of the statements, ${rehearsal.unusable} could not be prepared before the first change set; they say nothing about the changelog.

@@ -82,6 +82,12 @@ class ArchitectureTest {
             "a snapshot is data: it can be stored, compared and invented in a test without a"
                 + " server"),
         layer(
+            "snapshot",
+            ours("pg", "model"),
+            libraries(Library.JACKSON),
+            "a stored snapshot stands in for a database where there is none, so reading it needs"
+                + " none"),
+        layer(
             "profile",
             ours("pg", "model"),
             libraries(Library.JACKSON, Library.JSON_SCHEMA),
@@ -116,7 +122,7 @@ class ArchitectureTest {
                 + " Liquibase, which costs most of a second"),
         layer(
             "changelog",
-            ours("pg", "model", "operation", "finding", "plan"),
+            ours("pg", "model", "snapshot", "operation", "finding", "plan"),
             // Jackson writes plan.json beside the change sets and reads it back.
             libraries(Library.TEMPLATES, Library.LIQUIBASE, Library.JACKSON),
             "a changelog is a function of the plan alone, so the same plan gives the same bytes"),
@@ -156,6 +162,7 @@ class ArchitectureTest {
             ours(
                 "pg",
                 "model",
+                "snapshot",
                 "profile",
                 "operation",
                 "finding",
@@ -286,6 +293,7 @@ class ArchitectureTest {
     return ours(
         "pg",
         "model",
+        "snapshot",
         "profile",
         "operation",
         "finding",

@@ -12,10 +12,13 @@ import io.pgmend.pg.Sql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Constraints and indexes. Those of a partitioned table are made apart and attached afterwards. */
 final class CloneKeys {
   private final CloneDraft draft;
+  private final SortedMap<QualifiedName, String> invalid = new TreeMap<>();
 
   CloneKeys(CloneDraft draft) {
     this.draft = draft;
@@ -64,9 +67,15 @@ final class CloneKeys {
 
   private void index(QualifiedName relation, Index index, boolean partitioned) {
     QualifiedName name = new QualifiedName(relation.schema(), index.name());
-    if (!index.valid() && !partitioned) {
-      draft.note("invalid index " + name + ": left out");
-      return;
+    if (!index.valid() && !draft.target().superuser() && !partitioned) {
+      if (index.unique() && index.constraint().isEmpty()) {
+        draft.note("invalid index " + name + ": left out, for rows may break it");
+        return;
+      }
+      draft.note("invalid index " + name + ": valid on the target, whose role is no superuser");
+    } else if (!index.valid() && draft.target().superuser()) {
+      invalid.put(
+          name, partitioned ? "indisvalid = false" : "indisvalid = false, indisready = false");
     }
     if (index.constraint().isEmpty()) {
       draft.add(index.definition());
@@ -91,6 +100,19 @@ final class CloneKeys {
               .formatted(Sql.ident(relation), Sql.ident(index.name())));
     }
     draft.comment("INDEX " + Sql.ident(name), index.comment());
+  }
+
+  /**
+   * Has indexes be as they are where they are not valid: an interrupted build cannot be repeated at
+   * will. The last step, for a foreign key can be added to a valid one only, and a partitioned
+   * index becomes valid with its last part.
+   */
+  void validity() {
+    invalid.forEach(
+        (index, state) ->
+            draft.add(
+                "UPDATE pg_catalog.pg_index SET %s WHERE indexrelid = %s::regclass"
+                    .formatted(state, Sql.literal(Sql.rawIdent(index)))));
   }
 
   /** Ties the indexes of partitions to those of the tables that they are partitions of. */

@@ -207,6 +207,7 @@ public record CloneScript(
     keys.attachments(source);
     tables.forEach(keys::references);
     keys.comments(tables);
+    keys.validity();
     var behaviour = new CloneBehaviour(draft);
     tables.forEach(behaviour::of);
     source.views().forEach(behaviour::of);

@@ -14,8 +14,10 @@ import java.util.Set;
  *
  * @param extensions names of the extensions that can be created there
  * @param compressions methods that a column can be compressed with there
+ * @param superuser whether the role there may change a catalogue
  */
-public record CloneTarget(ServerVersion version, Set<String> extensions, Set<String> compressions) {
+public record CloneTarget(
+    ServerVersion version, Set<String> extensions, Set<String> compressions, boolean superuser) {
 
   public CloneTarget {
     extensions = Set.copyOf(extensions);
@@ -32,7 +34,8 @@ public record CloneTarget(ServerVersion version, Set<String> extensions, Set<Str
           texts(
               statement,
               "select unnest(enumvals) from pg_catalog.pg_settings"
-                  + " where name = 'default_toast_compression'"));
+                  + " where name = 'default_toast_compression'"),
+          texts(statement, "select current_setting('is_superuser')").contains("on"));
     }
   }
 

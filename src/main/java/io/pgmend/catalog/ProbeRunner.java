@@ -134,11 +134,15 @@ public final class ProbeRunner {
     }
   }
 
+  /** A plan has lines and no counts. */
   private static List<Answer.Row> rows(ResultSet result) throws SQLException {
     var rows = new ArrayList<Answer.Row>(2);
+    boolean counted = result.getMetaData().getColumnCount() > 1;
     while (result.next()) {
       String value = result.getString(1);
-      rows.add(new Answer.Row(value == null ? "" : value, value == null, result.getLong(2)));
+      rows.add(
+          new Answer.Row(
+              value == null ? "" : value, value == null, counted ? result.getLong(2) : 1));
     }
     return rows;
   }

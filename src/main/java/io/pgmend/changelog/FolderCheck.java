@@ -3,12 +3,14 @@ package io.pgmend.changelog;
 import io.pgmend.changelog.ChangelogException.Kind;
 import io.pgmend.pg.Names;
 import io.pgmend.plan.StoredPlan;
+import io.pgmend.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a changelog folder still holds what was written into it. */
 public final class FolderCheck {
@@ -21,13 +23,33 @@ public final class FolderCheck {
    */
   public static List<String> differences(Path folder, StoredPlan plan) {
     var lines = changedFiles(folder, plan);
+    changedSnapshot(folder, plan).ifPresent(lines::add);
+    lines.addAll(changedRoot(folder, plan));
+    return lines;
+  }
+
+  static List<String> changedRoot(Path folder, StoredPlan plan) {
     String root = textOrEmpty(folder.resolve(ChangelogWriter.ROOT));
     if (root.isEmpty()) {
-      lines.add(ChangelogWriter.ROOT + " is missing");
-    } else if (!root.equals(ChangelogWriter.root(plan.files()))) {
-      lines.add(ChangelogWriter.ROOT + " does not include exactly the files of " + PlanFile.NAME);
+      return List.of(ChangelogWriter.ROOT + " is missing");
     }
-    return lines;
+    return root.equals(ChangelogWriter.root(plan.files()))
+        ? List.of()
+        : List.of(ChangelogWriter.ROOT + " does not include exactly the files of " + PlanFile.NAME);
+  }
+
+  /** What is wrong with the snapshot that the plan names. */
+  static Optional<String> changedSnapshot(Path folder, StoredPlan plan) {
+    Path file = folder.resolve(SnapshotFile.NAME);
+    if (plan.snapshot().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!Files.isRegularFile(file)) {
+      return Optional.of(SnapshotFile.NAME + " is missing");
+    }
+    return digest(textOrEmpty(file)).equals(plan.snapshot())
+        ? Optional.empty()
+        : Optional.of(SnapshotFile.NAME + " was changed after it was written");
   }
 
   /**
@@ -41,7 +63,7 @@ public final class FolderCheck {
 
   /**
    * Before a folder is added to. A root changelog that includes fewer files than the plan lists is
-   * what an interrupted run leaves, and is written anew.
+   * what an interrupted run leaves, and is written anew; so is the snapshot.
    *
    * @throws ChangelogException EDITED with every difference
    */
@@ -71,7 +93,7 @@ public final class FolderCheck {
     }
   }
 
-  private static List<String> changedFiles(Path folder, StoredPlan plan) {
+  static List<String> changedFiles(Path folder, StoredPlan plan) {
     var lines = new ArrayList<String>();
     for (StoredPlan.Entry entry : plan.changeSets()) {
       Path file = folder.resolve(entry.file());
@@ -92,7 +114,8 @@ public final class FolderCheck {
               + folder
               + " is not as it was written: "
               + String.join("; ", lines)
-              + ". Nothing was done. Restore it from version control, or generate into a new folder.");
+              + ". Nothing was done. Restore it from version control, or generate into a new"
+              + " folder.");
     }
   }
 }

@@ -3,6 +3,7 @@ package io.pgmend.changelog;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.plan.ChangeSet;
 import io.pgmend.plan.StoredPlan;
+import io.pgmend.snapshot.SnapshotFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class FolderWriter {
   private final Path folder;
   private final StoredPlan plan;
   private final TreeMap<String, String> files = new TreeMap<>();
+  private String snapshot = "";
 
   private FolderWriter(Path folder, StoredPlan plan) {
     this.folder = folder;
@@ -54,6 +56,24 @@ public final class FolderWriter {
       int server,
       String salt,
       SortedSet<String> parked) {
+    return of(folder, standing, additions, tool, server, salt, parked, "");
+  }
+
+  /**
+   * The same with the database as it is now, from which the folder's pending change sets can be
+   * proven anew.
+   *
+   * @param snapshot text of {@code snapshot.json}; empty to keep what stands there
+   */
+  public static FolderWriter of(
+      Path folder,
+      StoredPlan standing,
+      List<Addition> additions,
+      String tool,
+      int server,
+      String salt,
+      SortedSet<String> parked,
+      String snapshot) {
     if (additions.isEmpty()) {
       return new FolderWriter(folder, standing);
     }
@@ -78,9 +98,18 @@ public final class FolderWriter {
               addition.contract()));
     }
     var plan =
-        new StoredPlan(tool, standing.format(), standing.author(), salt, server, entries, parked);
+        new StoredPlan(
+            tool,
+            standing.format(),
+            standing.author(),
+            salt,
+            server,
+            snapshot.isEmpty() ? standing.snapshot() : FolderCheck.digest(snapshot),
+            entries,
+            parked);
     var writer = new FolderWriter(folder, plan);
     writer.files.putAll(contents);
+    writer.snapshot = snapshot;
     return writer;
   }
 
@@ -101,17 +130,28 @@ public final class FolderWriter {
       return List.of();
     }
     var written = new ArrayList<>(ChangelogWriter.write(folder, files));
+    // before the plan, which names its hash: until that is there, a next run writes both again
+    List<String> snapshotWritten = writeSnapshot();
     var about = new TreeMap<String, String>();
     if (flat || Files.exists(folder.resolve(FlatFiles.FORWARD))) {
-      addFlat(about);
+      about.putAll(flat(folder, plan));
     }
     String standing = FolderCheck.textOrEmpty(folder.resolve(PAGE));
-    about.put(PAGE, ProofSection.keep(page, plan, standing));
+    about.put(PAGE, PageSeal.put(ProofSection.keep(page, plan, standing)));
     about.put(PlanFile.NAME, PlanFile.json(plan));
     List<String> aboutWritten = ChangelogWriter.write(folder, about);
     written.addAll(finish(folder, plan));
     written.addAll(aboutWritten);
+    written.addAll(snapshotWritten);
     return List.copyOf(written);
+  }
+
+  private List<String> writeSnapshot() {
+    var contents = new TreeMap<String, String>();
+    if (!snapshot.isEmpty()) {
+      contents.put(SnapshotFile.NAME, snapshot);
+    }
+    return ChangelogWriter.write(folder, contents);
   }
 
   /** Ends what an interrupted run began: the root changelog includes all files of the plan. */
@@ -121,7 +161,8 @@ public final class FolderWriter {
     return ChangelogWriter.write(folder, root);
   }
 
-  private void addFlat(SortedMap<String, String> contents) {
+  /** The two scripts for psql, by name. */
+  static SortedMap<String, String> flat(Path folder, StoredPlan plan) {
     ChangelogFormat format = ChangelogFormat.parse(plan.format());
     List<ChangeSet> changeSets =
         plan.changeSets().stream().map(StoredPlan.Entry::changeSet).toList();
@@ -129,7 +170,9 @@ public final class FolderWriter {
         plan.files().stream()
             .map(file -> format.sql(FolderCheck.textOrEmpty(folder.resolve(file))))
             .toList();
+    var contents = new TreeMap<String, String>();
     contents.put(FlatFiles.FORWARD, FlatFiles.forward(changeSets, sql));
     contents.put(FlatFiles.ROLLBACK, FlatFiles.rollback(changeSets, sql));
+    return contents;
   }
 }

@@ -61,6 +61,7 @@ public final class PlanFile {
           text(root, "author"),
           text(root, "salt"),
           wanted(root, "server").asInt(),
+          root.path("snapshot").asText(),
           list(root, "changeSets", PlanFile::entry),
           new TreeSet<>(list(root, "parked", JsonNode::asText)));
     } catch (IOException | IllegalArgumentException e) {
@@ -83,6 +84,9 @@ public final class PlanFile {
     root.put("author", plan.author());
     root.put("salt", plan.salt());
     root.put("server", plan.server());
+    if (!plan.snapshot().isEmpty()) {
+      root.put("snapshot", plan.snapshot());
+    }
     ArrayNode changeSets = root.putArray("changeSets");
     plan.changeSets().forEach(e -> write(e, changeSets.addObject()));
     ArrayNode parked = root.putArray("parked");

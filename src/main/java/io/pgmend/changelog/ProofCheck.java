@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pgmend.plan.Proof;
 import io.pgmend.plan.StoredPlan;
+import io.pgmend.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** Whether the proof that stands in a changelog folder is one of what else stands there. */
 public final class ProofCheck {
+
+  private static final String UNREADABLE = ProofFile.NAME + " cannot be read";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +31,20 @@ public final class ProofCheck {
     var digests = new TreeMap<String, String>();
     digests.put(PlanFile.NAME, digest(folder, PlanFile.NAME));
     plan.files().forEach(file -> digests.put(file, digest(folder, file)));
+    if (!plan.snapshot().isEmpty()) {
+      digests.put(SnapshotFile.NAME, digest(folder, SnapshotFile.NAME));
+    }
     return digests;
+  }
+
+  /** Why the proof that stands there is of other files; empty where it is not. */
+  static Optional<String> otherFiles(Path folder, StoredPlan plan) {
+    try {
+      JsonNode proof = JSON.readTree(Files.readString(folder.resolve(ProofFile.NAME)));
+      return otherFiles(proof, folder, plan);
+    } catch (IOException e) {
+      return Optional.of(UNREADABLE);
+    }
   }
 
   /**
@@ -44,7 +60,7 @@ public final class ProofCheck {
     try {
       proof = JSON.readTree(Files.readString(file));
     } catch (IOException e) {
-      return Optional.of(ProofFile.NAME + " cannot be read");
+      return Optional.of(UNREADABLE);
     }
     if (proof
         .path("verdict")
@@ -52,6 +68,10 @@ public final class ProofCheck {
         .equals(Proof.Verdict.FAILED.name())) {
       return Optional.of("its proof failed");
     }
+    return otherFiles(proof, folder, PlanFile.read(folder));
+  }
+
+  private static Optional<String> otherFiles(JsonNode proof, Path folder, StoredPlan plan) {
     if (!proof.path(ProofFile.FILES).isObject()) {
       return Optional.of(ProofFile.NAME + " does not say which files were proven");
     }
@@ -60,7 +80,7 @@ public final class ProofCheck {
         .path(ProofFile.FILES)
         .properties()
         .forEach(p -> proven.put(p.getKey(), p.getValue().asText()));
-    return differences(proven, digests(folder, PlanFile.read(folder)));
+    return differences(proven, digests(folder, plan));
   }
 
   private static Optional<String> differences(

@@ -28,6 +28,20 @@ public final class ProofSection {
     return begin >= 0 && page.indexOf(END, begin) >= 0;
   }
 
+  /** Whether the page's section, and so the page, is of the plan. */
+  static boolean isOf(String page, StoredPlan plan) {
+    return page.contains(BEGIN + digest(plan) + " -->");
+  }
+
+  /** The page as it is without any result. */
+  static String without(String page) {
+    int begin = page.indexOf(BEGIN);
+    int end = page.indexOf(END, Math.max(begin, 0));
+    return begin < 0 || end < 0
+        ? page
+        : page.substring(0, begin) + page.substring(end + END.length());
+  }
+
   /**
    * The page with another result.
    *

@@ -13,10 +13,12 @@ final class Commands {
           "decide",
           "generate",
           "prove",
+          "verify",
           "review",
           "apply",
           "rollback",
           "status",
+          "snapshot",
           "explain",
           "demo");
 
@@ -34,10 +36,12 @@ final class Commands {
       case "decide" -> new DecideCommand(terminal);
       case "generate" -> new GenerateCommand(terminal);
       case "prove" -> new ProveCommand(terminal);
+      case "verify" -> new VerifyCommand(terminal);
       case "review" -> new ReviewCommand(terminal);
       case "apply" -> new ApplyCommand(terminal);
       case "rollback" -> new RollbackCommand(terminal);
       case "status" -> new StatusCommand(terminal);
+      case "snapshot" -> new SnapshotCommand(terminal);
       case "explain" -> new ExplainCommand(terminal);
       case "demo" -> new DemoCommand(terminal);
       default -> throw new IllegalArgumentException("there is no command " + name);

@@ -4,6 +4,7 @@ import io.pgmend.apply.Readiness;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Severity;
 import io.pgmend.profile.LoadedProfile;
+import io.pgmend.prove.Baseline;
 import io.pgmend.report.JsonReport;
 import io.pgmend.report.MarkdownReport;
 import io.pgmend.report.Report;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Option;
       "  pgmend diff --url postgresql://me@db.example.com/app",
       "  PGHOST=localhost PGDATABASE=app pgmend diff --profile standards.yaml",
       "  pgmend diff --format json | jq '.findings[] | select(.severity == \"critical\")'",
-      "  pgmend diff --format markdown --output diff.md --fail-on high"
+      "  pgmend diff --format markdown --output diff.md --fail-on high",
+      "  pgmend diff --live snapshot.json --profile standards.yaml"
     })
 final class DiffCommand implements Callable<Integer> {
 
@@ -61,7 +63,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private LiveOptions live;
+  @Mixin private LiveInput live;
   @Mixin private ProfileOption profile;
 
   @Option(
@@ -105,21 +107,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    Report report;
-    try (var reading = CatalogueReading.start(() -> live.session(terminal.environment()))) {
-      // What is wrong with the profile is said first, whatever becomes of the reading.
-      LoadedProfile wanted = profile.read();
-      var inspection =
-          Inspection.of(reading, wanted, rows(), LocalDate.now(ZoneOffset.UTC), terminal.err());
-      report =
-          inspection
-              .report(format == Format.text ? "" : inspection.fingerprint(), Map.of())
-              .withConcerns(
-                  Readiness.of(
-                      reading.connection(),
-                      reading.source().settings(),
-                      inspection.works(wanted.profile())));
-    }
+    Report report = live.isFile() ? ofFile() : ofDatabase();
     if (output.isEmpty()) {
       terminal.out().print(rendered(report, terminal.width(), terminal.colour()));
     } else {
@@ -130,6 +118,38 @@ final class DiffCommand implements Callable<Integer> {
       hints(report, exit);
     }
     return exit.code();
+  }
+
+  private Report ofDatabase() throws SQLException {
+    try (var reading = CatalogueReading.start(() -> live.session(terminal))) {
+      // What is wrong with the profile is said first, whatever becomes of the reading.
+      LoadedProfile wanted = profile.read();
+      var inspection =
+          Inspection.of(reading, wanted, rows(), LocalDate.now(ZoneOffset.UTC), terminal.err());
+      return report(inspection)
+          .withConcerns(
+              Readiness.of(
+                  reading.connection(),
+                  reading.source().settings(),
+                  inspection.works(wanted.profile())));
+    }
+  }
+
+  /** Needs no server: what a snapshot does not hold cannot be asked anywhere. */
+  private Report ofFile() throws SQLException {
+    LoadedProfile wanted = profile.read();
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    return report(
+        Inspection.of(
+            live.snapshot().orElseThrow().snapshot(),
+            wanted,
+            noData ? "rows are not read with --no-data" : Baseline.NO_ROWS,
+            today,
+            terminal.err()));
+  }
+
+  private Report report(Inspection inspection) {
+    return inspection.report(format == Format.text ? "" : inspection.fingerprint(), Map.of());
   }
 
   private Inspection.Rows rows() {
@@ -166,6 +186,15 @@ final class DiffCommand implements Callable<Integer> {
       terminal
           .err()
           .println("next: paste the YAML of your choices into " + profile.file() + ", diff again");
+    }
+    if (live.isFile()) {
+      terminal
+          .err()
+          .println(
+              "note: "
+                  + live.path()
+                  + " stands in for the database: neither its rows nor the state of its server were"
+                  + " looked at");
     }
     if (fixable > 0) {
       terminal

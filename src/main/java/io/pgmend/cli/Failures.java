@@ -7,6 +7,7 @@ import io.pgmend.database.Secrets;
 import io.pgmend.profile.ProfileException;
 import io.pgmend.report.Printable;
 import io.pgmend.review.QueriesException;
+import io.pgmend.snapshot.SnapshotException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
@@ -37,6 +38,9 @@ final class Failures {
         case UNREADABLE, FOREIGN, CLASH, UNWRITABLE -> ExitCode.USAGE;
         case EDITED -> ExitCode.REFUSED;
       };
+    }
+    if (failure instanceof SnapshotException) {
+      return ExitCode.USAGE;
     }
     if (failure instanceof ApplyException apply) {
       return apply.isUsage() ? ExitCode.USAGE : ExitCode.REFUSED;
@@ -99,6 +103,7 @@ final class Failures {
     }
     if (failure instanceof DatabaseException
         || failure instanceof ChangelogException
+        || failure instanceof SnapshotException
         || failure instanceof ApplyException) {
       return parted(Printable.block(said));
     }

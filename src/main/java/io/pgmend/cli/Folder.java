@@ -28,6 +28,13 @@ final class Folder {
    * @throws io.pgmend.changelog.ChangelogException where it is not
    */
   StoredPlan plan() {
+    StoredPlan plan = read(path);
+    FolderCheck.requireUnchanged(path, plan);
+    return plan;
+  }
+
+  /** The plan of a folder, whatever has become of its other files. */
+  static StoredPlan read(Path path) {
     if (!PlanFile.exists(path)) {
       throw new CommandException(
           ExitCode.USAGE,
@@ -36,9 +43,7 @@ final class Folder {
           "nothing was done",
           "Run: pgmend generate --out " + path + ", or name another folder");
     }
-    StoredPlan plan = PlanFile.read(path);
-    FolderCheck.requireUnchanged(path, plan);
-    return plan;
+    return PlanFile.read(path);
   }
 
   static List<ChangeSet> changeSets(StoredPlan plan) {
@@ -46,6 +51,10 @@ final class Folder {
   }
 
   ChangelogFolder changelog(Profile profile) {
+    return changelog(path, profile);
+  }
+
+  static ChangelogFolder changelog(Path path, Profile profile) {
     return ChangelogFolder.at(path).withHistorySchema(profile.changelog().historySchema());
   }
 }

@@ -6,6 +6,7 @@ import io.pgmend.database.ShadowChoice;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.profile.LoadedProfile;
 import io.pgmend.profile.Profile;
+import io.pgmend.prove.Baseline;
 import io.pgmend.prove.Generated;
 import io.pgmend.prove.Generator;
 import io.pgmend.report.GenerateReport;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Option;
       "  pgmend generate --url postgresql://me@db.example.com/app --out changelog",
       "  pgmend generate --profile standards.yaml --out db/mend --format xml",
       "  pgmend generate --out changelog --with-contract --shadow same-server",
+      "  pgmend generate --live snapshot.json --out changelog",
       "  pgmend generate --out changelog && pgmend prove changelog"
     })
 final class GenerateCommand implements Callable<Integer> {
@@ -52,7 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private LiveOptions live;
+  @Mixin private LiveInput live;
   @Mixin private ProfileOption profile;
   @Mixin private ShadowOption shadow;
 
@@ -112,18 +115,43 @@ final class GenerateCommand implements Callable<Integer> {
     ShadowChoice choice = shadow.choice();
     templates.filter(t -> !Files.isDirectory(t)).ifPresent(GenerateCommand::noTemplates);
     onlineAboveRows.filter(rows -> rows < 0).ifPresent(GenerateCommand::noRows);
-    LoadedProfile wanted;
+    return live.isFile() ? ofFile(choice) : ofDatabase(choice);
+  }
+
+  private Integer ofDatabase(ShadowChoice choice) throws SQLException {
     LiveSource source;
     Inspection inspection;
-    try (var reading = CatalogueReading.start(() -> live.session(terminal.environment()))) {
-      wanted = profile.read();
+    try (var reading = CatalogueReading.start(() -> live.session(terminal))) {
+      LoadedProfile wanted = profile.read();
       source = reading.source();
       inspection =
           Inspection.of(
               reading, wanted, Inspection.Rows.ALL, LocalDate.now(ZoneOffset.UTC), terminal.err());
     }
-    Profile asked =
-        onlineAboveRows.map(wanted.profile()::withOnlineAboveRows).orElse(wanted.profile());
+    return generate(
+        Baseline.of(source),
+        inspection,
+        () -> ShadowServer.open(choice, source, terminal.environment()));
+  }
+
+  private Integer ofFile(ShadowChoice choice) throws SQLException {
+    LoadedProfile wanted = profile.read();
+    try (OpenedInput input = live.open(terminal, choice)) {
+      var inspection =
+          Inspection.of(
+              input.baseline(),
+              wanted,
+              Inspection.Rows.ALL,
+              LocalDate.now(ZoneOffset.UTC),
+              terminal.err());
+      return generate(input.baseline(), inspection, input::shadow);
+    }
+  }
+
+  private Integer generate(Baseline baseline, Inspection inspection, Supplier<ShadowServer> shadow)
+      throws SQLException {
+    Profile wanted = inspection.profile();
+    Profile asked = onlineAboveRows.map(wanted::withOnlineAboveRows).orElse(wanted);
     var options =
         new Generator.Options(
             out,
@@ -132,7 +160,7 @@ final class GenerateCommand implements Callable<Integer> {
             flat,
             templates,
             Version.line());
-    Generated generated = generate(options, source, asked, inspection, choice);
+    Generated generated = generate(options, baseline, asked, inspection, shadow);
     terminal
         .out()
         .print(
@@ -151,10 +179,10 @@ final class GenerateCommand implements Callable<Integer> {
 
   private Generated generate(
       Generator.Options options,
-      LiveSource source,
+      Baseline baseline,
       Profile wanted,
       Inspection inspection,
-      ShadowChoice choice)
+      Supplier<ShadowServer> shadow)
       throws SQLException {
     try {
       return Progress.during(
@@ -162,12 +190,7 @@ final class GenerateCommand implements Callable<Integer> {
           "drafting change sets on a scratch copy",
           () ->
               new Generator(options, PlanReport::render)
-                  .generate(
-                      source,
-                      wanted,
-                      inspection.snapshot(),
-                      inspection.result(),
-                      () -> ShadowServer.open(choice, source, terminal.environment())));
+                  .generate(baseline, wanted, inspection.snapshot(), inspection.result(), shadow));
     } catch (UncheckedIOException e) {
       throw new CommandException(
           ExitCode.USAGE,

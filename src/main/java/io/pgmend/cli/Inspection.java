@@ -14,6 +14,7 @@ import io.pgmend.profile.Profile;
 import io.pgmend.profile.ProfileCheck;
 import io.pgmend.profile.ProfileError;
 import io.pgmend.profile.ProfileException;
+import io.pgmend.prove.Baseline;
 import io.pgmend.report.Report;
 import io.pgmend.rules.Diagnosis;
 import io.pgmend.rules.Score;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -46,16 +48,67 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
   static Inspection of(
       CatalogueReading reading, LoadedProfile loaded, Rows rows, LocalDate today, PrintStream err)
       throws SQLException {
+    return of(
+        reading.snapshot(err),
+        loaded,
+        probes -> answers(reading.connection(), probes, rows),
+        today,
+        err);
+  }
+
+  /** The same for a database that may be a stand-in. */
+  static Inspection of(
+      Baseline live, LoadedProfile loaded, Rows rows, LocalDate today, PrintStream err)
+      throws SQLException {
+    Optional<String> unknown = live.rowsUnknown();
+    if (unknown.isPresent()) {
+      return of(live.read(), loaded, unknown.get(), today, err);
+    }
+    return of(
+        live.read(),
+        loaded,
+        probes -> {
+          try (Connection connection = live.open()) {
+            return answers(connection, probes, rows);
+          }
+        },
+        today,
+        err);
+  }
+
+  /**
+   * Judges a snapshot alone.
+   *
+   * @param unknownRows why the rules' questions are not asked
+   */
+  static Inspection of(
+      Snapshot snapshot, LoadedProfile loaded, String unknownRows, LocalDate today, PrintStream err)
+      throws SQLException {
+    return of(snapshot, loaded, probes -> unknown(probes, unknownRows), today, err);
+  }
+
+  /** Answers the rules' questions. */
+  private interface Asking {
+    Map<String, Answer> answers(List<Probe> probes) throws SQLException;
+  }
+
+  private static Inspection of(
+      Snapshot snapshot, LoadedProfile loaded, Asking asking, LocalDate today, PrintStream err)
+      throws SQLException {
     Profile profile = loaded.profile();
-    Snapshot snapshot = reading.snapshot(err);
     throwIfAny(ProfileCheck.against(loaded, snapshot));
     Diagnosis diagnosis =
         Progress.during(
             err, "comparing it with the profile", () -> Diagnosis.inspect(snapshot, profile));
-    Connection connection = reading.connection();
     Map<String, Answer> answers =
-        Progress.during(err, "counting rows", () -> answers(connection, diagnosis.probes(), rows));
+        Progress.during(err, "counting rows", () -> asking.answers(diagnosis.probes()));
     return new Inspection(snapshot, profile, diagnosis.conclude(answers, today));
+  }
+
+  private static Map<String, Answer> unknown(List<Probe> probes, String why) {
+    var answers = new HashMap<String, Answer>();
+    probes.forEach(p -> answers.put(p.id(), new Answer.Unknown(why)));
+    return answers;
   }
 
   /** SHA-256 in hex of what was looked at: the structure and the profile. */

@@ -47,6 +47,18 @@ final class ProfileOption {
         : ProfileReader.parse("no profile", "profile: 1\n");
   }
 
+  /**
+   * The profile that was named; else the one in a changelog's folder, where there is one, before
+   * the one that stands here.
+   */
+  LoadedProfile readFor(Path folder) {
+    Path own = folder.resolve(DEFAULT);
+    if (file.equals(Path.of(DEFAULT)) && Files.exists(own)) {
+      file = own;
+    }
+    return read();
+  }
+
   /** The profile, with rule ids that are known; whether it fits a database is another question. */
   LoadedProfile read() {
     if (!Files.exists(file)) {

@@ -4,7 +4,6 @@ import io.pgmend.changelog.FolderWriter;
 import io.pgmend.changelog.ProofCheck;
 import io.pgmend.changelog.ProofFile;
 import io.pgmend.changelog.ProofSection;
-import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowChoice;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.plan.Proof;
@@ -44,7 +43,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  pgmend prove changelog --url postgresql://me@db.example.com/app",
       "  pgmend prove changelog --rows sample --shadow same-server --thorough",
-      "  pgmend prove changelog --shadow docker:postgres:17 --keep"
+      "  pgmend prove changelog --shadow docker:postgres:17 --keep",
+      "  pgmend prove changelog --live snapshot.json"
     })
 final class ProveCommand implements Callable<Integer> {
 
@@ -56,7 +56,7 @@ final class ProveCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private LiveOptions live;
+  @Mixin private LiveInput live;
   @Mixin private ProfileOption profile;
   @Mixin private ShadowOption shadow;
   @Mixin private Folder folder;
@@ -91,19 +91,22 @@ final class ProveCommand implements Callable<Integer> {
     ShadowChoice choice = shadow.choice();
     StoredPlan plan = folder.plan();
     LoadedProfile wanted = profile.read();
-    LiveSource source = live.check(terminal.environment());
-    var request =
-        new ProofRequest(
-            source,
-            wanted.profile(),
-            folder.changelog(wanted.profile()),
-            Folder.changeSets(plan),
-            RowKind.valueOf(rows.name().toUpperCase(Locale.ROOT)),
-            thorough,
-            keep,
-            LocalDate.now(ZoneOffset.UTC));
     SortedMap<String, String> files = ProofCheck.digests(folder.path(), plan);
-    Proof proof = prove(request, choice);
+    Proof proof;
+    try (OpenedInput input = live.open(terminal, choice)) {
+      input.requireRows(rows);
+      var request =
+          new ProofRequest(
+              input.baseline(),
+              wanted.profile(),
+              folder.changelog(wanted.profile()),
+              Folder.changeSets(plan),
+              RowKind.valueOf(rows.name().toUpperCase(Locale.ROOT)),
+              thorough,
+              keep,
+              LocalDate.now(ZoneOffset.UTC));
+      proof = prove(request, input, terminal);
+    }
     write(proof, plan, files);
     terminal.out().print(ProofText.render(proof, terminal.width()));
     ExitCode exit = proof.passed() ? ExitCode.DONE : ExitCode.PROOF_FAILED;
@@ -111,12 +114,9 @@ final class ProveCommand implements Callable<Integer> {
     return exit.code();
   }
 
-  private Proof prove(ProofRequest request, ShadowChoice choice) throws SQLException {
-    try (ShadowServer server =
-            Progress.during(
-                terminal.err(),
-                "starting a scratch server",
-                () -> ShadowServer.open(choice, request.live(), terminal.environment()));
+  static Proof prove(ProofRequest request, OpenedInput input, Terminal terminal)
+      throws SQLException {
+    try (ShadowServer server = input.shadow();
         var progress = new ProofProgress(terminal.err())) {
       return new Prover(server, progress).prove(request);
     }

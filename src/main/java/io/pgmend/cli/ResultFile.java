@@ -1,6 +1,7 @@
 package io.pgmend.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,18 +14,26 @@ final class ResultFile {
 
   private ResultFile() {}
 
-  /** Writes a file beside the place and moves it there. A device is written to directly. */
+  /** What a file shall hold, written bit by bit. */
+  interface Content {
+    void writeTo(Writer writer) throws IOException;
+  }
+
   static void write(Path place, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(place, writer -> writer.write(text));
+  }
+
+  /** Writes a file beside the place and moves it there. A device is written to directly. */
+  static void write(Path place, Content content) {
     try {
       if (Files.exists(place) && !Files.isRegularFile(place)) {
-        Files.write(place, bytes);
+        fill(place, content);
         return;
       }
       Path folder = place.toAbsolutePath().getParent();
       Path part = Files.createTempFile(folder, "." + place.getFileName() + "-", ".part");
       try {
-        Files.write(part, bytes);
+        fill(part, content);
         keepPermissions(place, part);
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
           channel.force(true);
@@ -42,6 +51,12 @@ final class ResultFile {
           "nothing was done; the file is as it was",
           "Make room, or name another file, and run it again",
           e);
+    }
+  }
+
+  private static void fill(Path file, Content content) throws IOException {
+    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      content.writeTo(writer);
     }
   }
 

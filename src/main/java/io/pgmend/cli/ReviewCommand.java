@@ -1,7 +1,6 @@
 package io.pgmend.cli;
 
 import io.pgmend.database.ChangelogFolder;
-import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowChoice;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.finding.Severity;
@@ -10,6 +9,7 @@ import io.pgmend.plan.review.Complaint;
 import io.pgmend.plan.review.Review;
 import io.pgmend.plan.review.SafeForms;
 import io.pgmend.profile.Profile;
+import io.pgmend.prove.Baseline;
 import io.pgmend.prove.RowKind;
 import io.pgmend.report.Printable;
 import io.pgmend.review.BaseRevision;
@@ -53,7 +53,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  pgmend review --changelog db/changelog.xml --url postgresql://me@db.example.com/app",
       "  pgmend review --base origin/main --format github --also markdown=comment.md",
-      "  pgmend review --changelog changelogs/app --format html --output review.html"
+      "  pgmend review --changelog changelogs/app --format html --output review.html",
+      "  pgmend review --changelog db/changelog.xml --live snapshot.json"
     })
 final class ReviewCommand implements Callable<Integer> {
 
@@ -61,7 +62,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private LiveOptions live;
+  @Mixin private LiveInput live;
   @Mixin private ProfileOption profile;
   @Mixin private ChangelogOption changelog;
   @Mixin private ShadowOption shadow;
@@ -141,22 +142,22 @@ final class ReviewCommand implements Callable<Integer> {
     ShadowChoice choice = shadow.choice();
     Profile wanted = profile.readIfThere();
     ChangelogFolder folder = changelog.changelog(wanted);
-    LiveSource source = live.check(terminal.environment());
     Path scratch = temporaryFolder();
     Review review;
-    try {
+    try (OpenedInput input = live.open(terminal, choice)) {
+      input.requireRows(rows);
       var request =
           new ReviewRequest(
-              source,
+              input.baseline(),
               wanted,
               folder,
               changelog.shown(),
               !changelog.isGenerated(),
               base.isEmpty() ? Optional.empty() : BaseRevision.take(folder, base, scratch),
               RowKind.valueOf(rows.name().toUpperCase(Locale.ROOT)),
-              queries(source),
+              queries(input.baseline()),
               LocalDate.now(ZoneOffset.UTC));
-      review = review(request, choice);
+      review = review(request, input);
     } finally {
       ScratchFolder.delete(scratch);
     }
@@ -174,11 +175,14 @@ final class ReviewCommand implements Callable<Integer> {
     return exit.code();
   }
 
-  private Optional<Queries> queries(LiveSource source) throws SQLException {
+  private Optional<Queries> queries(Baseline baseline) throws SQLException {
     if (queries.isEmpty()) {
       return Optional.empty();
     }
-    try (Connection connection = source.open()) {
+    if (baseline.standIn().isPresent()) {
+      return Optional.of(ofFile());
+    }
+    try (Connection connection = baseline.open()) {
       return Optional.of(
           queries.equals(STATISTICS)
               ? StatementStatistics.read(connection)
@@ -186,12 +190,21 @@ final class ReviewCommand implements Callable<Integer> {
     }
   }
 
-  private Review review(ReviewRequest request, ShadowChoice choice) throws SQLException {
-    try (ShadowServer server =
-            Progress.during(
-                terminal.err(),
-                "starting a scratch server",
-                () -> ShadowServer.open(choice, request.live(), terminal.environment()));
+  /** Neither what a server has run nor its roles' search paths are in a file. */
+  private Queries ofFile() {
+    if (queries.equals(STATISTICS)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "what the live database has run is not in " + live.path(),
+          "--queries " + STATISTICS,
+          "nothing was done",
+          "Name a file with the application's statements, or the database with --url");
+    }
+    return QueryFile.read(Path.of(queries), SearchPaths.DEFAULT);
+  }
+
+  private Review review(ReviewRequest request, OpenedInput input) throws SQLException {
+    try (ShadowServer server = input.shadow();
         var progress = new ReviewProgress(terminal.err())) {
       return new Reviewer(server, progress).review(request);
     }

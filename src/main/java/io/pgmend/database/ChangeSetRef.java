@@ -21,4 +21,9 @@ public record ChangeSetRef(
   public ChangeSetRef {
     labels = List.copyOf(labels);
   }
+
+  /** What it is told apart by. */
+  public String key() {
+    return History.key(id, author, file);
+  }
 }

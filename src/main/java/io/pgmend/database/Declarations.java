@@ -46,11 +46,24 @@ record Declarations(
     return read(() -> DeclaredChangeSets.details(changelog.file(), parameters));
   }
 
+  /** The SQL of one of them, as it would run on the database as it is now; runs nothing. */
+  ChangeSetScript script(ChangeSetRef changeSet) {
+    try (Connection connection = target.open()) {
+      var database =
+          new ObservedDatabase(
+              connection, changelog.historySchema(), new RunRecorder(ExecutionListener.NONE));
+      return read(
+          () -> DeclaredChangeSets.script(changelog.file(), parameters, changeSet, database));
+    } catch (SQLException e) {
+      throw historyUnreadable(e);
+    }
+  }
+
   /** Change sets that were run in another form than the files have now. */
-  List<ChangeSetRef> altered() {
+  List<ChangeSetRef> altered(boolean repeated) {
     try (Connection connection = target.open()) {
       Map<String, String> sums = history.checksums(connection);
-      return read(() -> DeclaredChangeSets.altered(changelog.file(), parameters, sums));
+      return read(() -> DeclaredChangeSets.altered(changelog.file(), parameters, sums, repeated));
     } catch (SQLException e) {
       throw historyUnreadable(e);
     }
@@ -72,7 +85,7 @@ record Declarations(
         "The changelog in "
             + changelog.folder()
             + " cannot be read: "
-            + Failures.of(e, "", target).message()
+            + Failures.of(e, "", target).message().strip().replaceFirst("\\.+$", "")
             + ". No database was touched.",
         e);
   }

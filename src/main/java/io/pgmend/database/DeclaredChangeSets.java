@@ -4,17 +4,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import liquibase.ChecksumVersion;
+import liquibase.Contexts;
 import liquibase.Scope;
 import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.filter.ChangeSetFilter;
+import liquibase.changelog.filter.ContextChangeSetFilter;
+import liquibase.changelog.filter.DbmsChangeSetFilter;
+import liquibase.changelog.filter.IgnoreChangeSetFilter;
+import liquibase.database.Database;
+import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.LiquibaseException;
 import liquibase.parser.ChangeLogParserFactory;
+import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.PreconditionContainer.ErrorOption;
+import liquibase.precondition.core.PreconditionContainer.FailOption;
 import liquibase.resource.ResourceAccessor;
 
 /** The change sets in a changelog's files, read by Liquibase's own parsers. */
 final class DeclaredChangeSets {
+
+  /** As a run without contexts chooses. */
+  private static final List<ChangeSetFilter> RUNNING =
+      List.of(
+          new DbmsChangeSetFilter(new PostgresDatabase()),
+          new IgnoreChangeSetFilter(),
+          new ContextChangeSetFilter(new Contexts()));
 
   private DeclaredChangeSets() {}
 
@@ -33,20 +50,44 @@ final class DeclaredChangeSets {
                     ref(c),
                     Objects.requireNonNullElse(
                         c.getChangeLog().getPhysicalFilePath(), c.getFilePath()),
-                    c.generateCheckSum(ChecksumVersion.latest()).toString()))
+                    c.generateCheckSum(ChecksumVersion.latest()).toString(),
+                    ChangeSetScripts.contexts(c),
+                    RUNNING.stream().allMatch(f -> f.accepts(c).isAccepted()),
+                    isLenient(c)))
         .toList();
+  }
+
+  private static boolean isLenient(ChangeSet changeSet) {
+    PreconditionContainer guard = changeSet.getPreconditions();
+    return Boolean.FALSE.equals(changeSet.getFailOnError())
+        || (guard != null
+            && (guard.getOnFail() == FailOption.CONTINUE
+                || guard.getOnError() == ErrorOption.CONTINUE));
+  }
+
+  /** The SQL of one, as {@code database} would be told it. */
+  static ChangeSetScript script(
+      String file, ChangeLogParameters parameters, ChangeSetRef wanted, Database database)
+      throws LiquibaseException {
+    for (ChangeSet each : read(file, parameters)) {
+      if (ref(each).equals(wanted)) {
+        return new ChangeSetScripts(database).of(each);
+      }
+    }
+    throw new IllegalArgumentException("not declared: " + wanted);
   }
 
   /**
    * Those of which the history holds another checksum than the file gives.
    *
    * @param checksums by {@link History#key}
+   * @param repeated those that are run again for that reason, and not those that may not be altered
    */
   static List<ChangeSetRef> altered(
-      String file, ChangeLogParameters parameters, Map<String, String> checksums)
+      String file, ChangeLogParameters parameters, Map<String, String> checksums, boolean repeated)
       throws LiquibaseException {
     return read(file, parameters).stream()
-        .filter(c -> !c.isAlwaysRun() && !c.isRunOnChange())
+        .filter(c -> (c.isAlwaysRun() || c.isRunOnChange()) == repeated)
         .filter(
             c -> {
               String stored = checksums.get(History.key(c.getId(), c.getAuthor(), c.getFilePath()));

@@ -15,7 +15,20 @@ public interface ExecutionListener {
   /** The run's session is open; its locks are those of this server process. */
   default void connected(int backendPid) {}
 
+  /** Asked before a change set is begun; false ends the run here, as {@link #between} does. */
+  default boolean before(ChangeSetRef next, Direction direction) {
+    return true;
+  }
+
   default void started(ChangeSetRef changeSet, Direction direction) {}
+
+  /**
+   * A statement of a change set that is not transactional begins: what those before it set for
+   * their session holds.
+   *
+   * @param session see {@link #executed}
+   */
+  default void stating(ChangeSetRef changeSet, Connection session) {}
 
   /**
    * The change set's SQL is done and, where it is transactional, not yet committed: the moment to

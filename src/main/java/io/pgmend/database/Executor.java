@@ -161,9 +161,19 @@ public final class Executor {
     return declarations().details();
   }
 
+  /** The SQL of one of them, as it would run on the database as it is now; runs nothing. */
+  public ChangeSetScript script(ChangeSetRef changeSet) {
+    return declarations().script(changeSet);
+  }
+
   /** Change sets that were run in another form than the files have now. */
   public List<ChangeSetRef> altered() {
-    return declarations().altered();
+    return declarations().altered(false);
+  }
+
+  /** Those that the next run runs again because they were altered, as runOnChange wants it. */
+  public List<ChangeSetRef> repeated() {
+    return declarations().altered(true);
   }
 
   private Declarations declarations() {
@@ -219,6 +229,7 @@ public final class Executor {
     try {
       return LiquibaseScope.call(
           changelog,
+          new BeforeStatements(recorder, session),
           () -> {
             CommandScope command = source.command();
             command.addArgumentValue(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import liquibase.Scope;
 import liquibase.changelog.FastCheckService;
+import liquibase.listener.SqlListener;
 import liquibase.logging.core.NoOpLogService;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.ui.LoggerUIService;
@@ -26,6 +27,13 @@ final class LiquibaseScope {
 
   static <T> T call(ChangelogFolder changelog, Scope.ScopedRunnerWithReturn<T> work)
       throws Exception {
+    return call(changelog, new SqlListener(), work);
+  }
+
+  /** The same, with somebody who hears every statement. */
+  static <T> T call(
+      ChangelogFolder changelog, SqlListener listener, Scope.ScopedRunnerWithReturn<T> work)
+      throws Exception {
     if (!Files.isReadable(changelog.folder().resolve(changelog.file()))) {
       throw new DatabaseException(
           Kind.CHANGELOG,
@@ -38,6 +46,7 @@ final class LiquibaseScope {
     DirectoryResourceAccessor files = open(changelog);
     try {
       return Scope.child(
+          listener,
           settings(files),
           () -> {
             // Its cache outlives a run and does not see rollbacks made by another one.

@@ -3,6 +3,7 @@ package io.pgmend.database;
 import java.sql.Connection;
 import java.util.List;
 import liquibase.change.Change;
+import liquibase.change.core.OutputChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.core.PostgresDatabase;
@@ -33,6 +34,10 @@ final class ObservedDatabase extends PostgresDatabase {
   public void executeStatements(
       Change change, DatabaseChangeLog changeLog, List<SqlVisitor> visitors)
       throws LiquibaseException {
+    if (change instanceof OutputChange words) {
+      // standard output is where reports go
+      words.setTarget("DEBUG");
+    }
     super.executeStatements(change, changeLog, visitors);
     List<Change> changes = change.getChangeSet().getChanges();
     if (changes.get(changes.size() - 1) == change) {
@@ -52,7 +57,13 @@ final class ObservedDatabase extends PostgresDatabase {
       throws DatabaseException {
     recorder.beforeHistory(changeSet, Direction.FORWARD);
     super.markChangeSetExecStatus(changeSet, execType);
-    recorder.finished(changeSet, Direction.FORWARD, execType == ChangeSet.ExecType.MARK_RAN);
+    boolean markedRan = execType == ChangeSet.ExecType.MARK_RAN;
+    if (execType.ran || markedRan) {
+      recorder.finished(changeSet, Direction.FORWARD, markedRan);
+    } else {
+      // it failed, and says that this is no error: the history has no row of it
+      recorder.leftOut();
+    }
   }
 
   @Override

@@ -56,10 +56,20 @@ final class RunRecorder extends AbstractChangeExecListener {
   }
 
   private void begin(ChangeSet changeSet, Direction direction) {
+    if (!listener.before(DeclaredChangeSets.ref(changeSet), direction)) {
+      stopped = true;
+      throw new StopRequested();
+    }
     current = changeSet;
     startedAt = System.nanoTime();
     PausePoint.BEFORE.reach(changeSet.getId(), direction);
     listener.started(DeclaredChangeSets.ref(changeSet), direction);
+  }
+
+  void stating(Connection session) {
+    if (current != null && !current.isRunInTransaction()) {
+      listener.stating(DeclaredChangeSets.ref(current), session);
+    }
   }
 
   void executed(ChangeSet changeSet, Direction direction, Connection session) {
@@ -75,6 +85,10 @@ final class RunRecorder extends AbstractChangeExecListener {
 
   void beforeHistory(ChangeSet changeSet, Direction direction) {
     PausePoint.HISTORY.reach(changeSet.getId(), direction);
+  }
+
+  void leftOut() {
+    current = null;
   }
 
   void finished(ChangeSet changeSet, Direction direction, boolean markedRan) {

@@ -50,22 +50,28 @@ public final class ShadowServer implements AutoCloseable {
    */
   public static ShadowServer open(ShadowChoice choice, LiveSource live, Environment env) {
     DatabaseLocale locale = localeOf(live);
-    if (choice instanceof ShadowChoice.Embedded) {
-      EmbeddedServer server = EmbeddedServer.start(live.major());
-      return of(server, locale);
-    }
+    return choice instanceof ShadowChoice.SameServer
+        ? running(live.settings(), locale, "same server")
+        : open(choice, live.major(), locale, env);
+  }
+
+  private static ShadowServer open(
+      ShadowChoice choice, int major, DatabaseLocale locale, Environment env) {
     if (choice instanceof ShadowChoice.Docker docker) {
-      DockerServer server = DockerServer.start(docker.image(), live.major());
+      DockerServer server = DockerServer.start(docker.image(), major);
       return owned(server.settings(), locale, server.description(), server::close);
     }
-    ConnectionSettings given =
-        choice instanceof ShadowChoice.Jdbc jdbc
-            ? ConnectionSettings.fromUrl(jdbc.url(), env)
-            : live.settings();
-    String description =
-        choice instanceof ShadowChoice.SameServer
-            ? "same server"
-            : given.host() + ":" + given.port();
+    return choice instanceof ShadowChoice.Jdbc jdbc
+        ? given(ConnectionSettings.fromUrl(jdbc.url(), env), locale)
+        : of(EmbeddedServer.start(major), locale);
+  }
+
+  private static ShadowServer given(ConnectionSettings given, DatabaseLocale locale) {
+    return running(given, locale, given.host() + ":" + given.port());
+  }
+
+  private static ShadowServer running(
+      ConnectionSettings given, DatabaseLocale locale, String description) {
     LiveSource server = LiveSource.check(given);
     requireCreateDatabase(server);
     return new ShadowServer(
@@ -75,6 +81,35 @@ public final class ShadowServer implements AutoCloseable {
         description + ", PostgreSQL " + server.version(),
         () -> {},
         "");
+  }
+
+  /**
+   * Opens the chosen shadow where there is no live database, only what is known of one.
+   *
+   * @param major of the live server
+   * @param encoding, collate, ctype of the live database; what the server does not have is replaced
+   * @throws DatabaseException URL for {@code same-server}, as there is none
+   */
+  public static ShadowServer open(
+      ShadowChoice choice,
+      int major,
+      String encoding,
+      String collate,
+      String ctype,
+      Environment env) {
+    if (choice instanceof ShadowChoice.SameServer) {
+      throw new DatabaseException(
+          Kind.URL,
+          "--shadow same-server means the live database's server, and there is none where a file"
+              + " stands in for it. Nothing was done. Choose embedded, docker, docker:IMAGE or"
+              + " jdbc:postgresql://...");
+    }
+    return open(choice, major, new DatabaseLocale(encoding, collate, ctype), env);
+  }
+
+  /** The same server for somebody who closes what is opened: this one stays open. */
+  public ShadowServer lent() {
+    return new ShadowServer(maintenance, version, locale, description, () -> {}, strategy);
   }
 
   /** An embedded server with no live database behind it. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param id unique among all probes of a run: rule, object and what is asked
  * @param reads tables that it reads, sorted
  * @param query a SELECT of exactly two columns: {@code value text}, {@code n bigint}; at most a few
- *     dozen rows
+ *     dozen rows. Or an EXPLAIN, whose lines are the answer: it reads no rows, and is always asked
  * @param values whether it returns values of the data (left out under {@code --no-values}), not
  *     only counts
  * @param nothing what is answered where the tables have no rows, so that it need not be asked

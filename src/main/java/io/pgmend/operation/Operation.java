@@ -4,6 +4,7 @@ import io.pgmend.pg.ClassNames;
 import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -16,16 +17,22 @@ import java.util.SortedSet;
  * changelog is written, so an operation says only what is wanted.
  */
 public sealed interface Operation
-    permits AddSoftDelete,
+    permits AddCheck,
+        AddSoftDelete,
+        AddUnique,
         ConvertEnum,
         ConvertKey,
         CreateEnumType,
         CreateIndex,
+        DropInvalidIndex,
         DropOldColumns,
         InstallRuntime,
+        RebuildIndex,
         RenameEnumType,
         ReplaceSoftDelete,
-        RepointReference {
+        RepointReference,
+        SetNotNull,
+        ValidateConstraint {
 
   /** The object that it is about, for people and for ids: {@code public.users.id}. */
   String subject();
@@ -51,6 +58,19 @@ public sealed interface Operation
   /** Why it is done directly at any size, a clause for people; empty where it can go online. */
   default Optional<String> onlyDirect() {
     return Optional.of("it changes no rows");
+  }
+
+  /**
+   * Indexes that its rollback, which is graded so, leaves in another state than they had: they are
+   * left out where the state before is compared with the one after. Sorted.
+   */
+  default SortedSet<QualifiedName> unrestored() {
+    return Collections.emptySortedSet();
+  }
+
+  /** Whether it writes rows in batches where it is done online. */
+  default boolean writesBatches() {
+    return true;
   }
 
   /** What running code must change, one sentence; empty where nothing breaks. */

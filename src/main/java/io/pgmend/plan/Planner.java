@@ -2,18 +2,25 @@ package io.pgmend.plan;
 
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
+import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddCheck.Violations;
 import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
+import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.SetNotNull;
+import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.plan.Planned.FindingRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,14 +90,31 @@ public final class Planner {
 
   private static int rank(Operation operation) {
     if (operation instanceof InstallRuntime) {
+      return -1;
+    } else if (operation instanceof RebuildIndex || operation instanceof DropInvalidIndex) {
+      // its rollback leaves a valid index behind, which is what all that comes after it must expect
       return 0;
     } else if (operation instanceof CreateEnumType) {
       return 1;
     } else if (operation instanceof AddSoftDelete) {
       return 2;
+    } else if (operation instanceof AddUnique) {
+      // before types are renamed and columns converted: these carry it along
+      return 2;
     } else if (operation instanceof CreateIndex) {
       // what converts its columns carries it along
       return 10;
+    } else if (operation instanceof SetNotNull) {
+      // before conversions: what it keeps names rows by the keys that they have now, and what is
+      // converted keeps the mark
+      return 3;
+    } else if (operation instanceof ValidateConstraint) {
+      // rows of a table whose checks are not validated cannot be filled in batches
+      return 2;
+    } else if (operation instanceof AddCheck o) {
+      // after conversions: it is worded for the types that the profile wants; last what rows may
+      // break, which could keep others from coming back
+      return o.violations() == Violations.STAY ? 12 : 11;
     } else if (operation instanceof RenameEnumType) {
       return 3;
     } else if (operation instanceof ConvertEnum o) {

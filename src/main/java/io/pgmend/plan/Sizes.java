@@ -57,6 +57,7 @@ public record Sizes(long onlineAboveRows, int batchRows) {
 
   private static Optional<String> obstacle(Operation operation, Snapshot snapshot) {
     return operation.tables().stream()
+        .filter(t -> operation.writesBatches())
         .flatMap(t -> snapshot.table(t).stream())
         .flatMap(t -> obstacle(t, snapshot).stream())
         .findFirst();

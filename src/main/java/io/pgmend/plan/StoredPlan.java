@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param format of the change sets' files: {@code sql}, {@code yaml}, {@code xml}
  * @param salt of derived keys; empty while no change set derives any
  * @param server major version that the last change sets were drafted on
+ * @param snapshot SHA-256 in hex of the snapshot beside it, of the database as it was when the last
+ *     change sets were written; empty where there is none
  * @param changeSets in the order in which they run
  * @param parked names of objects that stay parked, see {@code Draft}
  */
@@ -26,6 +28,7 @@ public record StoredPlan(
     String author,
     String salt,
     int server,
+    String snapshot,
     List<Entry> changeSets,
     SortedSet<String> parked) {
 
@@ -71,7 +74,7 @@ public record StoredPlan(
 
   /** A folder without change sets. */
   public static StoredPlan empty(String tool, String format, String author) {
-    return new StoredPlan(tool, format, author, "", 0, List.of(), new TreeSet<>());
+    return new StoredPlan(tool, format, author, "", 0, "", List.of(), new TreeSet<>());
   }
 
   public Set<String> ids() {

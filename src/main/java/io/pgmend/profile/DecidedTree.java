@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class DecidedTree {
 
   /** What tells the entries of a list apart. */
-  private static final List<String> KEYS = List.of("column", "table");
+  private static final List<String> KEYS = List.of("column", "constraint", "table");
 
   private DecidedTree() {}
 

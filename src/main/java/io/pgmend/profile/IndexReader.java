@@ -16,12 +16,17 @@ final class IndexReader {
     Named.checkDistinct(family.items("foreign_keys"));
     Named.checkApart(
         family.items("foreign_keys"), family.items("exempt"), "is selected and exempt");
+    Named.checkDistinct(family.items("drop_invalid"));
     var wanted = new ArrayList<IndexStandard.Wanted>();
     for (Cursor item : family.items("wanted")) {
       wanted.add(wanted(item));
     }
     return Optional.of(
-        new IndexStandard(family.texts("foreign_keys"), family.texts("exempt"), wanted));
+        new IndexStandard(
+            family.texts("foreign_keys"),
+            family.texts("exempt"),
+            wanted,
+            family.texts("drop_invalid")));
   }
 
   private static IndexStandard.Wanted wanted(Cursor item) {

@@ -9,9 +9,13 @@ import java.util.SortedMap;
  * @param foreignKeys selectors of tables whose foreign keys shall each have an index
  * @param exempt selectors of tables or constraints ({@code schema.table.constraint}) left alone by
  *     the former
+ * @param dropInvalid selectors of indexes ({@code schema.table.index}) that are dropped, not
+ *     rebuilt, where they are not valid
  */
-public record IndexStandard(List<String> foreignKeys, List<String> exempt, List<Wanted> wanted) {
+public record IndexStandard(
+    List<String> foreignKeys, List<String> exempt, List<Wanted> wanted, List<String> dropInvalid) {
   public IndexStandard {
+    dropInvalid = List.copyOf(dropInvalid);
     foreignKeys = List.copyOf(foreignKeys);
     exempt = List.copyOf(exempt);
     wanted = List.copyOf(wanted);

@@ -12,11 +12,14 @@ import java.util.SortedMap;
  */
 public record Profile(
     Scope scope,
+    Optional<CheckStandard> checks,
+    Optional<ColumnStandard> columns,
     Optional<EnumStandard> enums,
     Optional<KeyStandard> keys,
     Optional<UserReferenceStandard> userReferences,
     Optional<SoftDeleteStandard> softDelete,
     Optional<IndexStandard> indexes,
+    Optional<UniqueStandard> unique,
     Strategy strategy,
     ChangelogSettings changelog,
     List<Waiver> waivers,
@@ -28,11 +31,14 @@ public record Profile(
   public Profile withOnlineAboveRows(long rows) {
     return new Profile(
         scope,
+        checks,
+        columns,
         enums,
         keys,
         userReferences,
         softDelete,
         indexes,
+        unique,
         new Strategy(rows, strategy.batchRows(), strategy.lockBudgetMillis()),
         changelog,
         waivers,

@@ -62,12 +62,39 @@ public final class ProfileCheck {
         NodePath.ROOT.key("changelog").key("history_schema"),
         names.historySchemaProblem(profile.changelog().historySchema()));
     NodePath standards = NodePath.ROOT.key("standards");
+    profile.checks().ifPresent(s -> checks(s, standards.key("checks"), names));
+    profile.columns().ifPresent(s -> columns(s, standards.key("columns"), names));
     profile.enums().ifPresent(s -> enums(s, standards.key("enums").key("columns"), names));
     profile.keys().ifPresent(s -> keys(s, standards.key("keys"), names));
     profile.userReferences().ifPresent(s -> users(s, standards.key("user_references"), names));
     profile.softDelete().ifPresent(s -> softDelete(s, standards.key("soft_delete"), names));
     profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));
+    profile.unique().ifPresent(s -> unique(s, standards.key("unique"), names));
     return sorted();
+  }
+
+  private void checks(CheckStandard standard, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < standard.wanted().size(); i++) {
+      CheckStandard.Wanted wanted = standard.wanted().get(i);
+      NodePath item = at.key("wanted").item(i);
+      if (wanted.columns().isEmpty()) {
+        problem(item.key("table"), names.tableProblem(wanted.table()));
+      } else {
+        problem(item.key("columns"), names.columnProblem(wanted.columns()));
+      }
+    }
+    each(standard.validate(), at.key("validate"), names::tableOrConstraintProblem);
+    each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
+  }
+
+  private void columns(ColumnStandard standard, NodePath at, DatabaseNames names) {
+    each(standard.notNull(), at.key("not_null"), names::columnProblem);
+    each(standard.nullable(), at.key("nullable"), names::columnProblem);
+    for (int i = 0; i < standard.nulls().size(); i++) {
+      problem(
+          at.key("nulls").item(i).key("column"),
+          names.columnProblem(standard.nulls().get(i).column()));
+    }
   }
 
   private void enums(EnumStandard standard, NodePath columns, DatabaseNames names) {
@@ -115,15 +142,28 @@ public final class ProfileCheck {
     each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
     for (int i = 0; i < standard.wanted().size(); i++) {
       IndexStandard.Wanted wanted = standard.wanted().get(i);
-      NodePath item = at.key("wanted").item(i);
-      Optional<String> table = names.tableProblem(wanted.table());
-      problem(item.key("table"), table);
-      if (table.isEmpty() && !Glob.isPattern(wanted.table())) {
-        each(
-            wanted.columns(),
-            item.key("columns"),
-            c -> names.columnProblem(wanted.table() + "." + Glob.escape(c)));
-      }
+      columns(at.key("wanted").item(i), wanted.table(), "columns", wanted.columns(), names);
+    }
+  }
+
+  private void unique(UniqueStandard standard, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < standard.keys().size(); i++) {
+      UniqueStandard.Key key = standard.keys().get(i);
+      columns(at.key("keys").item(i), key.table(), "columns", key.columns(), names);
+    }
+    for (int i = 0; i < standard.singleActive().size(); i++) {
+      UniqueStandard.SingleActive single = standard.singleActive().get(i);
+      columns(at.key("single_active").item(i), single.table(), "per", single.per(), names);
+    }
+  }
+
+  /** A table, and columns of it where it is one. */
+  private void columns(
+      NodePath item, String table, String key, List<String> columns, DatabaseNames names) {
+    Optional<String> problem = names.tableProblem(table);
+    problem(item.key("table"), problem);
+    if (problem.isEmpty() && !Glob.isPattern(table)) {
+      each(columns, item.key(key), c -> names.columnProblem(table + "." + Glob.escape(c)));
     }
   }
 

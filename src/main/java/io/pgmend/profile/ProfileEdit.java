@@ -73,6 +73,27 @@ public final class ProfileEdit {
    */
   private static Profile meaning(Path file, String text) {
     Profile p = ProfileReader.load(file, text).profile();
+    Optional<CheckStandard> checks =
+        p.checks()
+            .map(
+                c ->
+                    new CheckStandard(
+                        c.wanted(),
+                        c.validate(),
+                        c.exempt(),
+                        c.violations().stream()
+                            .sorted(Comparator.comparing(CheckStandard.Violations::constraint))
+                            .toList()));
+    Optional<ColumnStandard> columns =
+        p.columns()
+            .map(
+                c ->
+                    new ColumnStandard(
+                        c.notNull(),
+                        c.nullable(),
+                        c.nulls().stream()
+                            .sorted(Comparator.comparing(ColumnStandard.Nulls::column))
+                            .toList()));
     Optional<EnumStandard> enums =
         p.enums()
             .map(
@@ -99,11 +120,14 @@ public final class ProfileEdit {
                         u.exempt()));
     return new Profile(
         p.scope(),
+        checks,
+        columns,
         enums,
         p.keys(),
         users,
         p.softDelete(),
         p.indexes(),
+        p.unique(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

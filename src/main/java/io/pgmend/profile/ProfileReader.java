@@ -60,11 +60,14 @@ public final class ProfileReader {
     SortedMap<String, String> severities = root.textMap("severity");
     return new Profile(
         SettingsReader.scope(root.at("scope")),
+        CheckReader.read(standards.at("checks")),
+        ColumnReader.read(standards.at("columns")),
         EnumReader.read(standards.at("enums")),
         KeyReader.read(standards.at("keys")),
         UserReferenceReader.read(standards.at("user_references")),
         SoftDeleteReader.read(standards.at("soft_delete")),
         IndexReader.read(standards.at("indexes")),
+        UniqueReader.read(standards.at("unique")),
         SettingsReader.strategy(root.at("strategy")),
         SettingsReader.changelog(root.at("changelog")),
         SettingsReader.waivers(root.items("waivers")),

@@ -3,11 +3,13 @@ package io.pgmend.prove;
 import io.pgmend.finding.Probe;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
+import io.pgmend.operation.SurplusRows;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ public record ChangedRows(String what, Probe count) {
       return keys(convert, snapshot);
     } else if (operation instanceof RepointReference repoint) {
       return orphans(repoint).stream().toList();
+    } else if (operation instanceof AddUnique unique) {
+      return surplus(unique, snapshot).stream().toList();
     }
     return List.of();
   }
@@ -118,6 +122,22 @@ public record ChangedRows(String what, Probe count) {
                   "select count(distinct (" + columns + "))" + from,
                   reads);
         });
+  }
+
+  private static Optional<ChangedRows> surplus(AddUnique operation, Snapshot snapshot) {
+    Optional<Table> table = snapshot.table(operation.table());
+    return operation.surplus().isEmpty() || table.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            asked(
+                operation.table(),
+                operation.surplus().get().set().isEmpty()
+                    ? "rows go to the attic"
+                    : "rows cease to be active",
+                "select count(*) from ("
+                    + new SurplusRows(operation, table.get()).surplus(operation.surplus().get())
+                    + ") g",
+                List.of(operation.table())));
   }
 
   private static ChangedRows counted(QualifiedName table, String what, String condition) {

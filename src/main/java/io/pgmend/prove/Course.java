@@ -66,6 +66,7 @@ final class Course implements AutoCloseable {
   Proof run() throws SQLException {
     log.stage("clone the structure", 0, () -> made = Optional.of(cloned()));
     ProvingGround ground = made.orElseThrow();
+    notes.addAll(request.live().notes());
     notes.addAll(ground.notes());
     log.stage("fill with rows", 0, () -> filled = Optional.of(fill(ground)));
     try (Connection watch = ground.open();
@@ -137,7 +138,10 @@ final class Course implements AutoCloseable {
   /** Comparison that leaves out what the change sets say they do not restore. */
   private CompareOptions exact() {
     boolean reorders = plan.values().stream().anyMatch(c -> c.reversal().contains("column order"));
-    return reorders ? CompareOptions.exact().withoutColumnOrder() : CompareOptions.exact();
+    CompareOptions exact =
+        CompareOptions.exact()
+            .withoutIndexes(operations.stream().flatMap(o -> o.unrestored().stream()).toList());
+    return reorders ? exact.withoutColumnOrder() : exact;
   }
 
   /** Rows that are inserted anew have other values where the database draws them itself. */
@@ -146,11 +150,12 @@ final class Course implements AutoCloseable {
   }
 
   private ProvingGround cloned() throws SQLException {
-    return ProvingGround.clone(shadow, request.live(), source, request.changelog().historySchema());
+    return ProvingGround.clone(
+        shadow, request.live().source(), source, request.changelog().historySchema());
   }
 
   private Filled fill(ProvingGround ground) throws SQLException {
-    return ground.fill(request.rows(), request.live(), operations);
+    return ground.fill(request.rows(), request.live().source(), operations);
   }
 
   private Executor executor(ProvingGround ground) {

@@ -1,9 +1,17 @@
 package io.pgmend.prove;
 
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddCheck.Violations;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReorderedCheck;
 import io.pgmend.operation.ReorderedCheck.Input;
+import io.pgmend.operation.SetNotNull;
+import io.pgmend.operation.SetNotNull.Nulls;
+import io.pgmend.operation.SurplusRows;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.sql.Connection;
@@ -12,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -27,16 +36,39 @@ final class ExtraChecks {
     this.clone = clone;
   }
 
-  static ExtraChecks add(Connection clone, Collection<Operation> operations) throws SQLException {
+  static ExtraChecks add(Connection clone, Snapshot snapshot, Collection<Operation> operations)
+      throws SQLException {
     var checks = new ExtraChecks(clone);
     for (Operation operation : operations) {
       if (operation instanceof ConvertEnum convert) {
         for (ReorderedCheck check : convert.reordered()) {
           checks.add(check);
         }
+      } else if (operation instanceof AddCheck add && isObeyed(add, snapshot)) {
+        checks.add(add.table(), "(" + add.expression() + ")");
+      } else if (operation instanceof SetNotNull set && set.nulls() == Nulls.EXPRESSION) {
+        // what is filled in is no null: that was asked of the live rows
+        checks.add(
+            set.table(),
+            "coalesce(" + Sql.ident(set.column()) + ", (" + set.fill() + ")) IS NOT NULL");
+      } else if (operation instanceof AddUnique unique && unique.surplus().isEmpty()) {
+        checks.add(unique, snapshot);
       }
     }
     return checks;
+  }
+
+  /** No row breaks a check that is added, but where those that do are dealt with. */
+  private static boolean isObeyed(AddCheck add, Snapshot snapshot) {
+    return add.violations() == Violations.REFUSE
+        || (add.violations() == Violations.QUARANTINE && Wishes.isReferredTo(snapshot, add));
+  }
+
+  private void add(QualifiedName table, String condition) throws SQLException {
+    String name = "pgmend extra " + undo.size();
+    String alter = "ALTER TABLE " + Sql.ident(table);
+    execute(alter + " ADD CONSTRAINT " + Sql.ident(name) + " CHECK (" + condition + ")");
+    undo.add(0, alter + " DROP CONSTRAINT " + Sql.ident(name));
   }
 
   /** Through a function, whose arguments bear the names that the condition uses. */
@@ -65,6 +97,16 @@ final class ExtraChecks {
             + values
             + "))");
     undo.add(0, "ALTER TABLE " + table + " DROP CONSTRAINT " + Sql.ident(name));
+  }
+
+  /** Live rows were counted: where no decision was asked for, none of them agree. */
+  private void add(AddUnique unique, Snapshot snapshot) throws SQLException {
+    Optional<Table> table = snapshot.table(unique.table());
+    if (table.isPresent()) {
+      String name = "pgmend extra " + undo.size();
+      execute(new SurplusRows(unique, table.get()).index(name));
+      undo.add(0, "DROP INDEX " + Sql.ident(new QualifiedName(unique.table().schema(), name)));
+    }
   }
 
   private void execute(String sql) throws SQLException {

@@ -11,7 +11,6 @@ import io.pgmend.changelog.ProofSection;
 import io.pgmend.changelog.Templates;
 import io.pgmend.database.ChangelogFolder;
 import io.pgmend.database.Executor;
-import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.database.Status;
 import io.pgmend.finding.Finding;
@@ -27,6 +26,7 @@ import io.pgmend.plan.StoredPlan;
 import io.pgmend.profile.KeyStandard;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Diagnosis;
+import io.pgmend.snapshot.SnapshotFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -89,14 +89,14 @@ public final class Generator {
   /**
    * Writes what the folder lacks.
    *
-   * @param snapshot, diagnosis of the live database, taken together
+   * @param snapshot, diagnosis of the database, taken together
    * @param shadow opened only where something has to be drafted; closed here
    * @throws ChangelogException where the folder is not pgmend's, was edited, or clashes with the
    *     profile; nothing is written then
    * @throws io.pgmend.database.DatabaseException where the scratch copy cannot be made
    */
   public Generated generate(
-      LiveSource live,
+      Baseline live,
       Profile profile,
       Snapshot snapshot,
       Diagnosis.Result diagnosis,
@@ -107,7 +107,9 @@ public final class Generator {
         ChangelogFolder.at(options.out()).withHistorySchema(profile.changelog().historySchema());
     List<Finding> findings = diagnosis.findings();
     Set<String> applied =
-        standing.changeSets().isEmpty() ? Set.of() : applied(new Executor(live.settings(), folder));
+        standing.changeSets().isEmpty()
+            ? Set.of()
+            : applied(new Executor(live.source().settings(), folder));
     Wanted wanted =
         Wanted.of(
             sizes(profile).choose(Planner.plan(findings), snapshot), standing, applied, freshSalt);
@@ -115,14 +117,20 @@ public final class Generator {
     Draft draft =
         new Draft(List.of(), List.of(), new TreeSet<>(standing.parked()), new TreeMap<>());
     var notes = new TreeSet<>(wanted.notes());
+    notes.addAll(live.notes());
     int server = standing.server();
     if (!wanted.operations().isEmpty() || !waiting.isEmpty()) {
       try (ShadowServer shadowServer = shadow.get()) {
         server = shadowServer.version().major();
-        if (server != live.major()) {
-          notes.add("drafted on PostgreSQL " + server + ", the live database runs " + live.major());
+        if (server != live.version().major()) {
+          notes.add(
+              "drafted on PostgreSQL "
+                  + server
+                  + ", the live database runs "
+                  + live.version().major());
         }
-        try (Scratch scratch = Scratch.of(live, snapshot, shadowServer, folder.historySchema())) {
+        try (Scratch scratch =
+            Scratch.of(live.source(), snapshot, shadowServer, folder.historySchema())) {
           notes.addAll(scratch.notes());
           draft = draft(scratch, standing, folder, wanted, waiting, profile);
         }
@@ -138,7 +146,8 @@ public final class Generator {
             options.tool(),
             server,
             wanted.salt(),
-            new TreeSet<>(draft.parked()));
+            new TreeSet<>(draft.parked()),
+            mends ? SnapshotFile.json(live.store(snapshot)) : "");
     List<LeftOut> leftOut = leftOut(draft);
     List<String> written =
         writer.write(

@@ -3,6 +3,7 @@ package io.pgmend.prove;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
+import io.pgmend.snapshot.StoredSnapshot.Remembered;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,13 +20,14 @@ import java.util.stream.Stream;
  */
 final class HistoryRows {
 
-  private static final Set<String> LIQUIBASE = Set.of("databasechangelog", "databasechangeloglock");
+  private static final String HISTORY = "databasechangelog";
+  private static final Set<String> LIQUIBASE = Set.of(HISTORY, "databasechangeloglock");
   private static final Set<String> REMEMBERED = Set.of("ledger", "not_null");
 
   private final QualifiedName history;
 
   HistoryRows(String historySchema) {
-    this.history = new QualifiedName(historySchema, "databasechangelog");
+    this.history = new QualifiedName(historySchema, HISTORY);
   }
 
   /** A snapshot without Liquibase's tables, which hold no rows of the application. */
@@ -60,6 +62,45 @@ final class HistoryRows {
     for (QualifiedName table : tables) {
       for (String row : read(live, table, "")) {
         insert(clone, table, row);
+      }
+    }
+  }
+
+  /**
+   * What a database remembers, whichever schema its history is in, as far as the role may read it.
+   */
+  static List<Remembered> readAll(Snapshot source, Connection live) throws SQLException {
+    var all = new ArrayList<Remembered>();
+    for (io.pgmend.model.Table table : source.tables()) {
+      QualifiedName name = table.name();
+      boolean remembers =
+          name.name().equals(HISTORY)
+              || (name.schema().equals("pgmend") && REMEMBERED.contains(name.name()));
+      if (remembers && mayRead(live, name)) {
+        List<String> rows = read(live, name, "");
+        if (!rows.isEmpty()) {
+          all.add(new Remembered(name, rows));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Gives a database that was rebuilt what its original remembered. */
+  static void restore(List<Remembered> history, Connection into) throws SQLException {
+    for (Remembered each : history) {
+      for (String row : each.rows()) {
+        insert(into, each.table(), row);
+      }
+    }
+  }
+
+  private static boolean mayRead(Connection live, QualifiedName table) throws SQLException {
+    try (PreparedStatement question =
+        live.prepareStatement("SELECT pg_catalog.has_table_privilege(?, 'SELECT')")) {
+      question.setString(1, Sql.rawIdent(table));
+      try (ResultSet row = question.executeQuery()) {
+        return row.next() && row.getBoolean(1);
       }
     }
   }

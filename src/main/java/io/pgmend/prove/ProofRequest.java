@@ -17,7 +17,7 @@ import java.util.List;
  * @param today the day that waivers are held against
  */
 public record ProofRequest(
-    LiveSource live,
+    Baseline live,
     Profile profile,
     ChangelogFolder changelog,
     List<ChangeSet> plan,
@@ -27,5 +27,18 @@ public record ProofRequest(
     LocalDate today) {
   public ProofRequest {
     plan = List.copyOf(plan);
+  }
+
+  /** For a live database. */
+  public ProofRequest(
+      LiveSource live,
+      Profile profile,
+      ChangelogFolder changelog,
+      List<ChangeSet> plan,
+      RowKind rows,
+      boolean thorough,
+      boolean keep,
+      LocalDate today) {
+    this(Baseline.of(live), profile, changelog, plan, rows, thorough, keep, today);
   }
 }

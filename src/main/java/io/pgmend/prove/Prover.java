@@ -1,6 +1,5 @@
 package io.pgmend.prove;
 
-import io.pgmend.catalog.CatalogReader;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.finding.Finding;
 import io.pgmend.model.Snapshot;
@@ -34,10 +33,9 @@ public final class Prover {
    * @throws SQLException where the live database or the scratch one cannot be read
    */
   public Proof prove(ProofRequest request) throws SQLException {
-    Snapshot source;
+    Snapshot source = request.live().read();
     List<Finding> findings;
     try (Connection live = request.live().open()) {
-      source = CatalogReader.read(live);
       findings = Findings.of(source, live, request.profile(), request.today());
     }
     List<Operation> operations = Planner.plan(findings).stream().map(Planned::operation).toList();

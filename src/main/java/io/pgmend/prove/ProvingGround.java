@@ -72,7 +72,7 @@ public final class ProvingGround implements AutoCloseable {
       throws SQLException {
     try (Connection clone = open()) {
       if (kind == RowKind.SYNTHETIC) {
-        ExtraChecks extra = ExtraChecks.add(clone, operations);
+        ExtraChecks extra = ExtraChecks.add(clone, CatalogReader.read(clone), operations);
         try {
           Snapshot snapshot = HistoryRows.without(CatalogReader.read(clone));
           return SyntheticRows.fill(clone, snapshot, Wishes.of(snapshot, operations));

@@ -7,6 +7,9 @@ import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
+import io.pgmend.operation.SetNotNull;
+import io.pgmend.operation.SetNotNull.Nulls;
+import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.prove.rows.ImpliedReference;
 import io.pgmend.prove.rows.OrphanWish;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What generated rows must be like for the operations to meet what they were written for: values
@@ -36,6 +40,8 @@ final class Wishes {
   private final Map<ColumnName, List<String>> wanted = new TreeMap<>();
   private final List<OrphanWish> orphans = new ArrayList<>();
   private final List<ImpliedReference> implied = new ArrayList<>();
+  private final Set<ColumnName> neverNull = new TreeSet<>();
+  private final Set<String> obeyed = new TreeSet<>();
 
   private Wishes(Snapshot snapshot) {
     this.snapshot = snapshot;
@@ -51,9 +57,30 @@ final class Wishes {
         wishes.of(convert);
       } else if (operation instanceof RepointReference repoint) {
         wishes.of(repoint);
+      } else if (operation instanceof SetNotNull set) {
+        wishes.of(set);
+      } else if (operation instanceof ValidateConstraint validate
+          && (!validate.isQuarantined() || isReferredTo(snapshot, validate))) {
+        wishes.obeyed.add(validate.subject());
       }
     }
-    return new RowWishes(wishes.wanted, wishes.orphans, wishes.implied, Set.of());
+    return new RowWishes(
+        wishes.wanted, wishes.orphans, wishes.implied, wishes.neverNull, wishes.obeyed);
+  }
+
+  /** None holds null where none may; nor where rows that hang on it would keep it from going. */
+  private void of(SetNotNull set) {
+    if (set.nulls() == Nulls.REFUSE
+        || (set.nulls() == Nulls.QUARANTINE && isReferredTo(snapshot, set))) {
+      set.tables().forEach(t -> neverNull.add(t.column(set.column())));
+    }
+  }
+
+  /** Whether foreign keys point at tables of the operation. */
+  static boolean isReferredTo(Snapshot snapshot, Operation operation) {
+    return snapshot.tables().stream()
+        .flatMap(t -> t.foreignKeys().stream())
+        .anyMatch(k -> operation.tables().contains(k.target()));
   }
 
   private void of(ConvertEnum convert) {

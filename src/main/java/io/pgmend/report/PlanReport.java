@@ -49,6 +49,7 @@ public final class PlanReport {
         Map.entry("tool", plan.tool()),
         Map.entry("server", plan.server()),
         Map.entry("changeSets", changeSets),
+        Map.entry("snapshot", plan.snapshot()),
         Map.entry(
             "phases",
             byPhase.entrySet().stream()

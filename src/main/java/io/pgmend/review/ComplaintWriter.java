@@ -13,18 +13,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes complaints of what is objected to: where it stands, and whether the profile accepts it. */
-record ComplaintWriter(Lineup lineup, Waivers waivers) {
+record ComplaintWriter(Lineup lineup, Copies copies, Waivers waivers) {
 
   /**
-   * Of what it did on the copy, and of what the live rows do not satisfy.
+   * Of what it did on the copy, which stands before it, and of what the live rows do not satisfy.
    *
    * @param onLiveRows see {@link LiveRows}
    */
   List<Complaint> of(DeclaredChangeSet changeSet, Observation seen, List<Objection> onLiveRows) {
-    Optional<Rewrite> safe = SafeForm.of(seen);
-    return Stream.concat(Checks.look(seen), onLiveRows.stream())
-        .map(o -> complaint(changeSet, o, safe))
-        .toList();
+    List<Objection> objections = Stream.concat(Checks.look(seen), onLiveRows.stream()).toList();
+    if (objections.isEmpty()) {
+      return List.of();
+    }
+    String stem = lineup.stem(changeSet);
+    Optional<Rewrite> safe = Optional.empty();
+    String without = "";
+    if (objections.stream().allMatch(o -> o.kind() == ComplaintKind.LOCK_TIMEOUT_MISSING)) {
+      LimitedForm.Written limited = LimitedForm.of(copies, changeSet.ref(), stem);
+      safe = limited.rewrite();
+      without = " It cannot be written anew with one, because " + limited.reason() + ".";
+    }
+    if (safe.isEmpty()) {
+      safe = SafeForm.of(seen, stem, changeSet.contexts());
+    }
+    Optional<Rewrite> form = safe;
+    String reason = safe.isPresent() ? "" : without;
+    return objections.stream().map(o -> complaint(changeSet, o.saying(reason), form)).toList();
   }
 
   Complaint orderConflict(DeclaredChangeSet changeSet, ChangeSetRef later) {

@@ -23,9 +23,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The scratch copy as far as the changelog has come, and copies of it to try things on. */
+/**
+ * The scratch copy as far as the changelog has come, and copies of it to try things on.
+ *
+ * @param order the changelog's change sets
+ */
 record Copies(
-    ShadowServer server, ShadowDatabase current, ChangelogFolder changelog, boolean expanding) {
+    ShadowServer server,
+    ShadowDatabase current,
+    ChangelogFolder changelog,
+    boolean expanding,
+    List<ChangeSetRef> order) {
 
   /** Order of columns is left out: nothing that is dropped and added again keeps its place. */
   private static final CompareOptions COMPARED = CompareOptions.exact().withoutColumnOrder();
@@ -41,14 +49,23 @@ record Copies(
     }
   }
 
+  Copies inOrder(List<ChangeSetRef> changeSets) {
+    return new Copies(server, current, changelog, expanding, List.copyOf(changeSets));
+  }
+
   Executor executor(ShadowDatabase database) {
-    var executor = new Executor(database.settings(), changelog);
+    return executor(database, changelog);
+  }
+
+  /** For another changelog than the one that is judged. */
+  Executor executor(ShadowDatabase database, ChangelogFolder folder) {
+    var executor = new Executor(database.settings(), folder);
     return expanding ? executor.expanding() : executor;
   }
 
   /** Runs up to a change set and no further. */
   Run run(ShadowDatabase database, ChangeSetRef last, ExecutionListener listener) {
-    return executor(database).with(new Until(last, listener)).update();
+    return executor(database).with(new Until(order, last, listener)).update();
   }
 
   /**
@@ -132,8 +149,12 @@ record Copies(
     return Sql.ident(new QualifiedName(changelog.historySchema(), "databasechangelog"));
   }
 
-  /** Ends a run behind one change set, and lets a listener hear of that one only. */
-  private record Until(ChangeSetRef last, ExecutionListener heard) implements ExecutionListener {
+  /**
+   * Ends a run behind one change set, or where that is not done before the next, and lets a
+   * listener hear of that one only.
+   */
+  private record Until(List<ChangeSetRef> order, ChangeSetRef last, ExecutionListener heard)
+      implements ExecutionListener {
 
     @Override
     public void connected(int backendPid) {
@@ -141,9 +162,21 @@ record Copies(
     }
 
     @Override
+    public boolean before(ChangeSetRef next, Direction direction) {
+      return order.indexOf(next) <= order.indexOf(last);
+    }
+
+    @Override
     public void started(ChangeSetRef changeSet, Direction direction) {
       if (changeSet.equals(last)) {
         heard.started(changeSet, direction);
+      }
+    }
+
+    @Override
+    public void stating(ChangeSetRef changeSet, Connection session) {
+      if (changeSet.equals(last)) {
+        heard.stating(changeSet, session);
       }
     }
 

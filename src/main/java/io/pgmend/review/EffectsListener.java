@@ -89,6 +89,11 @@ final class EffectsListener implements ExecutionListener {
   }
 
   @Override
+  public void stating(ChangeSetRef changeSet, Connection session) {
+    watched(() -> limited |= hasLimit(session));
+  }
+
+  @Override
   public void executed(ChangeSetRef changeSet, Direction direction, Connection session) {
     long now = System.nanoTime();
     watched(
@@ -102,7 +107,7 @@ final class EffectsListener implements ExecutionListener {
                           new Activity(
                               r.getLong("scans"), r.getLong("written"), r.getLong("deleted"))))
               .forEach(e -> activity.put(e.getKey(), e.getValue()));
-          limited = hasLimit(session);
+          limited |= hasLimit(session);
           if (changeSet.transactional()) {
             for (SeenLock held : LockSampler.heldBy(session)) {
               keep(held.relation(), held.mode(), since(now), since(now));

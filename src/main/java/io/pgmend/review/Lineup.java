@@ -24,7 +24,8 @@ final class Lineup {
 
   private final ReviewRequest request;
   private final List<DeclaredChangeSet> declared;
-  private final Set<String> ran = new HashSet<>();
+  private final Set<String> had = new HashSet<>();
+  private final Set<String> again = new HashSet<>();
   private final Set<String> old = new HashSet<>();
   private final Map<String, ChangeSetPlaces> places = new HashMap<>();
 
@@ -39,15 +40,16 @@ final class Lineup {
     List<Status> statuses = onCopy.status();
     for (int i = 0; i < statuses.size(); i++) {
       if (statuses.get(i).state() != Status.State.PENDING) {
-        lineup.ran.add(lineup.declared.get(i).key());
+        lineup.had.add(lineup.declared.get(i).key());
       }
     }
+    onCopy.repeated().forEach(r -> lineup.again.add(r.key()));
     request
         .base()
         .ifPresent(
             base -> {
               Map<String, String> before = new HashMap<>();
-              var executor = new Executor(request.live().settings(), base.changelog());
+              var executor = new Executor(request.live().source().settings(), base.changelog());
               (request.expanding() ? executor.expanding() : executor)
                   .details()
                   .forEach(d -> before.put(d.key(), d.checksum()));
@@ -58,31 +60,58 @@ final class Lineup {
     return lineup;
   }
 
-  /** Those that the live database has not had, in their order. */
+  /** All that the files declare, in the order of the run. */
+  List<ChangeSetRef> order() {
+    return declared.stream().map(DeclaredChangeSet::ref).toList();
+  }
+
+  /** Those that the live database has not had in the form that they have, in their order. */
   List<DeclaredChangeSet> pending() {
-    return declared.stream().filter(d -> !ran.contains(d.key())).toList();
+    return declared.stream().filter(d -> d.runs() && !isDone(d)).toList();
+  }
+
+  /** Of the pending ones, the last before the next that is judged, from one of the history on. */
+  int lastOfHistory(int first) {
+    List<DeclaredChangeSet> pending = pending();
+    int last = first;
+    while (last + 1 < pending.size() && !isJudged(pending.get(last + 1))) {
+      last++;
+    }
+    return last;
+  }
+
+  /** Those that no run does: for another kind of database, or ignored. */
+  List<DeclaredChangeSet> left() {
+    return declared.stream().filter(d -> !d.runs() && !old.contains(d.key())).toList();
+  }
+
+  private boolean isDone(DeclaredChangeSet changeSet) {
+    return had.contains(changeSet.key()) && !again.contains(changeSet.key());
   }
 
   boolean isJudged(DeclaredChangeSet changeSet) {
-    return !ran.contains(changeSet.key()) && !old.contains(changeSet.key());
+    return !isDone(changeSet) && !old.contains(changeSet.key());
   }
 
   /** How many stand before the first that is pending: those run in the order of the files. */
   int ranFirst() {
-    int count = 0;
-    while (count < declared.size() && ran.contains(declared.get(count).key())) {
-      count++;
-    }
-    return count;
+    return (int)
+        declared.stream()
+            .filter(DeclaredChangeSet::runs)
+            .takeWhile(d -> had.contains(d.key()))
+            .count();
   }
 
   /**
    * One that comes later in the files, and has been run on the live database or stood in the base.
    */
   Optional<ChangeSetRef> overtaken(DeclaredChangeSet changeSet) {
+    if (had.contains(changeSet.key())) {
+      return Optional.empty();
+    }
     boolean after = false;
     for (DeclaredChangeSet each : declared) {
-      if (after && (ran.contains(each.key()) || old.contains(each.key()))) {
+      if (after && (had.contains(each.key()) || old.contains(each.key()))) {
         return Optional.of(each.ref());
       }
       after |= each.equals(changeSet);
@@ -93,6 +122,19 @@ final class Lineup {
   /** The declared form of a change set of the history. */
   Optional<DeclaredChangeSet> of(ChangeSetRef ref) {
     return declared.stream().filter(d -> d.ref().equals(ref)).findFirst();
+  }
+
+  /** What ids of its safe forms begin with: they stand in one file, whose own may bear one id. */
+  String stem(DeclaredChangeSet changeSet) {
+    ChangeSetRef ref = changeSet.ref();
+    boolean shared =
+        declared.stream()
+                .filter(d -> d.ref().id().equals(ref.id()) && d.ref().author().equals(ref.author()))
+                .count()
+            > 1;
+    return shared
+        ? changeSet.path().replaceFirst("\\.\\w+$", "").replace('/', '-') + "-" + ref.id()
+        : ref.id();
   }
 
   static ChangeSetName name(DeclaredChangeSet changeSet) {

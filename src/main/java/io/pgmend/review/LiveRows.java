@@ -2,12 +2,13 @@ package io.pgmend.review;
 
 import io.pgmend.catalog.ProbeRunner;
 import io.pgmend.database.ExecutionListener;
-import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowDatabase;
 import io.pgmend.finding.Answer;
+import io.pgmend.finding.Probe;
 import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.review.ReviewedChangeSet;
+import io.pgmend.prove.Baseline;
 import io.pgmend.review.checks.ComplaintKind;
 import io.pgmend.review.checks.Objection;
 import io.pgmend.review.facts.Observation;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Asks the live rows what the copy's generated ones cannot tell, change set by change set in their
@@ -26,7 +29,7 @@ import java.util.TreeMap;
  */
 final class LiveRows {
 
-  private final LiveSource live;
+  private final Baseline live;
   private final Copies copies;
   private final List<String> notes;
   private final Map<QualifiedName, String> writers = new TreeMap<>();
@@ -36,7 +39,7 @@ final class LiveRows {
    *
    * @param notes gets what could not be asked, and why
    */
-  LiveRows(LiveSource live, Copies copies, List<String> notes) {
+  LiveRows(Baseline live, Copies copies, List<String> notes) {
     this.live = live;
     this.copies = copies;
     this.notes = notes;
@@ -59,10 +62,7 @@ final class LiveRows {
     if (questions.isEmpty()) {
       return List.of();
     }
-    Map<String, Answer> answers;
-    try (Connection connection = live.open()) {
-      answers = ProbeRunner.run(connection, questions.stream().map(LiveQuestion::probe).toList());
-    }
+    Map<String, Answer> answers = answers(questions.stream().map(LiveQuestion::probe).toList());
     var objections = new ArrayList<Objection>();
     for (LiveQuestion question : questions) {
       Answer answer =
@@ -81,6 +81,17 @@ final class LiveRows {
       }
     }
     return objections;
+  }
+
+  private Map<String, Answer> answers(List<Probe> probes) throws SQLException {
+    Optional<String> unknown = live.rowsUnknown();
+    if (unknown.isPresent()) {
+      return probes.stream()
+          .collect(Collectors.toMap(Probe::id, p -> new Answer.Unknown(unknown.get())));
+    }
+    try (Connection connection = live.open()) {
+      return ProbeRunner.run(connection, probes);
+    }
   }
 
   private void object(LiveQuestion question, String counted, List<Objection> objections) {

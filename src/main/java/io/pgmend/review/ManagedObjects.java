@@ -32,7 +32,7 @@ record ManagedObjects(ReviewRequest request, Snapshot source, ShadowServer shado
       return Optional.of(retired());
     }
     try (ShadowDatabase empty = shadow.create("history")) {
-      var alone = new Copies(shadow, empty, request.changelog(), request.expanding());
+      var alone = new Copies(shadow, empty, request.changelog(), request.expanding(), List.of());
       alone.prepare();
       Executor executor = alone.executor(empty);
       if (executor.update(Selection.all().limit(count)).failure().isPresent()) {

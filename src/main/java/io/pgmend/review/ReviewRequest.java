@@ -3,6 +3,7 @@ package io.pgmend.review;
 import io.pgmend.database.ChangelogFolder;
 import io.pgmend.database.LiveSource;
 import io.pgmend.profile.Profile;
+import io.pgmend.prove.Baseline;
 import io.pgmend.prove.RowKind;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param today the day that waivers are held against
  */
 public record ReviewRequest(
-    LiveSource live,
+    Baseline live,
     Profile profile,
     ChangelogFolder changelog,
     String shown,
@@ -28,6 +29,20 @@ public record ReviewRequest(
     RowKind rows,
     Optional<Queries> queries,
     LocalDate today) {
+
+  /** For a live database. */
+  public ReviewRequest(
+      LiveSource live,
+      Profile profile,
+      ChangelogFolder changelog,
+      String shown,
+      boolean expanding,
+      Optional<Base> base,
+      RowKind rows,
+      Optional<Queries> queries,
+      LocalDate today) {
+    this(Baseline.of(live), profile, changelog, shown, expanding, base, rows, queries, today);
+  }
 
   /** A git revision, and the changelog at it. */
   public record Base(String revision, ChangelogFolder changelog) {}

@@ -5,6 +5,7 @@ import io.pgmend.database.ChangeSetRef;
 import io.pgmend.database.DeclaredChangeSet;
 import io.pgmend.database.ExecutionListener;
 import io.pgmend.database.Failure;
+import io.pgmend.database.Run;
 import io.pgmend.database.ShadowServer;
 import io.pgmend.finding.Finding;
 import io.pgmend.model.Snapshot;
@@ -55,14 +56,12 @@ public final class Reviewer {
    * @throws SQLException where the live database or the scratch one cannot be read
    */
   public Review review(ReviewRequest request) throws SQLException {
-    Snapshot source;
     listener.stage("read the live database");
-    try (Connection live = request.live().open()) {
-      source = CatalogReader.read(live);
-    }
+    Snapshot source = request.live().read();
     listener.stage("clone the structure");
     try (ProvingGround ground =
-        ProvingGround.clone(shadow, request.live(), source, request.changelog().historySchema())) {
+        ProvingGround.clone(
+            shadow, request.live().source(), source, request.changelog().historySchema())) {
       return new Sitting(request, source, ground).hold();
     }
   }
@@ -79,53 +78,59 @@ public final class Reviewer {
     private final List<ReviewedChangeSet> reviewed = new ArrayList<>();
     private final List<Complaint> complaints = new ArrayList<>();
     private final NavigableSet<QualifiedName> changed = new TreeSet<>();
-    private int history;
 
     Sitting(ReviewRequest request, Snapshot source, ProvingGround ground) throws SQLException {
       this.request = request;
       this.source = source;
       this.ground = ground;
-      this.copies = new Copies(shadow, ground.database(), request.changelog(), request.expanding());
-      copies.prepare();
-      this.lineup = Lineup.read(request, copies.executor(ground.database()));
-      this.notes = new ArrayList<>(ground.notes());
+      var unordered =
+          new Copies(
+              shadow, ground.database(), request.changelog(), request.expanding(), List.of());
+      unordered.prepare();
+      this.lineup = Lineup.read(request, unordered.executor(ground.database()));
+      this.copies = unordered.inOrder(lineup.order());
+      this.notes = new ArrayList<>(request.live().notes());
+      notes.addAll(ground.notes());
       this.liveRows = new LiveRows(request.live(), copies, notes);
     }
 
     Review hold() throws SQLException {
       var writer =
-          new ComplaintWriter(lineup, new Waivers(request.profile().waivers(), request.today()));
+          new ComplaintWriter(
+              lineup, copies, new Waivers(request.profile().waivers(), request.today()));
       complaints.addAll(altered(writer));
       List<DeclaredChangeSet> pending = lineup.pending();
+      lineup.left().stream()
+          .map(l -> l.ref().id() + " is not run: for another database or context, or ignored")
+          .forEach(notes::add);
       listener.stage("fill the copy with rows");
       fill(ComingConstraints.of(copies));
       List<Finding> findingsBefore = findings();
-      Snapshot before;
+      Snapshot before = snapshot();
       Set<String> stood;
       try (Connection connection = ground.open()) {
-        before = CatalogReader.read(connection);
         stood = Structure.read(connection).named();
       }
       Optional<SortedSet<String>> managed =
           new ManagedObjects(request, source, shadow, lineup.ranFirst()).byHistory(notes);
       var live = live(Set.of());
-      Optional<RehearsalCopy> rehearsed =
-          request.queries().isPresent()
-              ? Optional.of(new RehearsalCopy(copies, request.queries().get()))
-              : Optional.empty();
+      Optional<RehearsalCopy> rehearsed = Optional.empty();
       try {
-        for (int i = 0; i < pending.size(); i++) {
-          DeclaredChangeSet each = pending.get(i);
-          listener.trying(each.ref(), i + 1, pending.size());
+        for (int next = 0; next < pending.size(); next++) {
+          DeclaredChangeSet each = pending.get(next);
           boolean judged = lineup.isJudged(each);
           if (judged) {
+            rehearsed = begun(rehearsed);
+            listener.trying(each.ref(), next + 1, pending.size());
             judge(each, live, managed, writer);
           } else {
-            history++;
+            next = rehearsed.isPresent() ? next : lineup.lastOfHistory(next);
+            each = pending.get(next);
+            listener.stage("run the history up to " + each.ref().id());
           }
           if (!wentOn(each, rehearsed)) {
             pending.stream()
-                .skip(i + 1L)
+                .skip(next + 1L)
                 .filter(lineup::isJudged)
                 .forEach(later -> reviewed.add(Reviewed.notReached(lineup, later)));
             break;
@@ -133,14 +138,29 @@ public final class Reviewer {
           if (!judged) {
             findingsBefore = findings();
             live = live(relations());
+            before = reviewed.isEmpty() ? snapshot() : before;
           }
           managed = ManagedObjects.since(managed, stood, ground.database());
         }
+        rehearsed = begun(rehearsed);
         return finished(findingsBefore, before, rehearsed.map(RehearsalCopy::result));
       } finally {
         if (rehearsed.isPresent()) {
           rehearsed.get().close();
         }
+      }
+    }
+
+    /** Statements of the application are tried on what the history has made. */
+    private Optional<RehearsalCopy> begun(Optional<RehearsalCopy> rehearsed) throws SQLException {
+      return rehearsed.isEmpty() && request.queries().isPresent()
+          ? Optional.of(new RehearsalCopy(copies, request.queries().get()))
+          : rehearsed;
+    }
+
+    private Snapshot snapshot() throws SQLException {
+      try (Connection connection = ground.open()) {
+        return CatalogReader.read(connection);
       }
     }
 
@@ -150,7 +170,7 @@ public final class Reviewer {
         coming.during(
             clone,
             () ->
-                ground.fill(request.rows(), request.live(), operations).unfilled().stream()
+                ground.fill(request.rows(), request.live().source(), operations).unfilled().stream()
                     .map(u -> u.table() + " holds no rows on the copy: " + u.reason())
                     .forEach(notes::add));
       }
@@ -171,6 +191,11 @@ public final class Reviewer {
         Optional<SortedSet<String>> managed,
         ComplaintWriter writer)
         throws SQLException {
+      if (each.lenient() && !isRun(each)) {
+        notes.add(each.ref().id() + " did nothing: it lets a run go past it");
+        reviewed.add(Reviewed.notReached(lineup, each));
+        return;
+      }
       lineup.overtaken(each).ifPresent(later -> complaints.add(writer.orderConflict(each, later)));
       ChangeSetTrial.Result result = new ChangeSetTrial(copies, each.ref()).observe(live, managed);
       complaints.addAll(
@@ -182,6 +207,16 @@ public final class Reviewer {
       result.observation().after().tables().stream()
           .filter(t -> result.observation().before().relation(t).isEmpty())
           .forEach(changed::add);
+    }
+
+    /** Whether it is done, marked as run or fails, where a run may also leave it out. */
+    private boolean isRun(DeclaredChangeSet each) throws SQLException {
+      return copies.tried(
+          copy -> {
+            Run run = copies.run(copy, each.ref(), ExecutionListener.NONE);
+            return run.failure().isPresent()
+                || run.done().stream().anyMatch(d -> d.changeSet().equals(each.ref()));
+          });
     }
 
     /** Has the scratch copy itself go past a change set; false where it fails. */
@@ -232,17 +267,14 @@ public final class Reviewer {
         List<Finding> findingsBefore, Snapshot before, Optional<Rehearsal> rehearsal)
         throws SQLException {
       List<Finding> findingsAfter = findings();
-      Snapshot after;
-      try (Connection connection = ground.open()) {
-        after = CatalogReader.read(connection);
-      }
+      Snapshot after = snapshot();
       return new Review(
           new Review.Subject(
               request.shown(),
               request.base().map(ReviewRequest.Base::revision).orElse(""),
-              request.live().settings().describe() + ", PostgreSQL " + request.live().version(),
+              request.live().describe(),
               shadow.describe(),
-              history),
+              (int) lineup.pending().stream().filter(p -> !lineup.isJudged(p)).count()),
           reviewed,
           complaints.stream().sorted().toList(),
           without(findingsAfter, findingsBefore),

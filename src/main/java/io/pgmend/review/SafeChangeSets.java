@@ -9,8 +9,10 @@ import io.pgmend.review.facts.Structure.Constraint;
 import io.pgmend.review.facts.Structure.Index;
 import io.pgmend.review.facts.Structure.Relation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes change sets in formatted SQL that change a table in use: each takes a strong lock for a
@@ -21,11 +23,21 @@ final class SafeChangeSets {
   private static final String LIMIT = "SET LOCAL lock_timeout = '700ms';\n";
 
   private final ChangeSetRef original;
+  private final String stem;
+  private final String contexts;
+  private final Set<String> ids = new HashSet<>();
   private final List<String> changeSets = new ArrayList<>();
 
-  /** In place of a change set: theirs are its author and the beginning of its id. */
-  SafeChangeSets(ChangeSetRef original) {
+  /**
+   * In place of a change set: theirs are its author, its labels and its contexts.
+   *
+   * @param stem the beginning of their ids
+   * @param contexts an expression; empty where it is run in all of them
+   */
+  SafeChangeSets(ChangeSetRef original, String stem, String contexts) {
     this.original = original;
+    this.stem = stem;
+    this.contexts = contexts;
   }
 
   /** All that were written; empty where none was. */
@@ -202,12 +214,18 @@ final class SafeChangeSets {
   }
 
   private void changeSet(String step, String attributes, String forward, String rollback) {
-    String id = original.id() + "-" + step;
+    String id = stem + "-" + step;
+    for (int n = 2; !ids.add(quoted(id)); n++) {
+      // columns of several tables may bear one name
+      id = stem + "-" + step + "-" + n;
+    }
     var text = new StringBuilder();
     text.append("--changeset ")
         .append(quoted(original.author()))
         .append(':')
         .append(quoted(id))
+        .append(attribute("contextFilter", contexts))
+        .append(attribute("labels", String.join(",", original.labels())))
         .append(attributes)
         .append('\n')
         .append(forward);
@@ -215,8 +233,12 @@ final class SafeChangeSets {
     changeSets.add(text.toString());
   }
 
+  private static String attribute(String name, String value) {
+    return value.isEmpty() ? "" : " " + name + ":\"" + value.replaceAll("[\\r\\n\"]", " ") + '"';
+  }
+
   /** Liquibase's formatted SQL quotes what holds a blank or a colon. */
-  private static String quoted(String word) {
+  static String quoted(String word) {
     String line = word.replaceAll("[\\r\\n\"]", " ");
     return line.matches("[\\w.@-]+") ? line : '"' + line + '"';
   }

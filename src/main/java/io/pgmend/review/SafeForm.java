@@ -21,18 +21,27 @@ final class SafeForm {
   private final Observation seen;
   private final Structure before;
   private final Structure after;
+  private final List<Constraint> newConstraints;
   private final SafeChangeSets safe;
 
-  private SafeForm(Observation seen) {
+  private SafeForm(Observation seen, String stem, String contexts) {
     this.seen = seen;
     this.before = seen.before();
     this.after = seen.after();
-    this.safe = new SafeChangeSets(seen.changeSet());
+    this.newConstraints =
+        after.constraints().values().stream()
+            .filter(c -> !c.inherited() && !before.constraints().containsKey(c.oid()))
+            .toList();
+    this.safe = new SafeChangeSets(seen.changeSet(), stem, contexts);
   }
 
-  /** Empty where it did something else too, or nothing that has another form. */
-  static Optional<Rewrite> of(Observation seen) {
-    var form = new SafeForm(seen);
+  /**
+   * Empty where it did something else too, or nothing that has another form.
+   *
+   * @param stem, contexts see {@link SafeChangeSets}
+   */
+  static Optional<Rewrite> of(Observation seen, String stem, String contexts) {
+    var form = new SafeForm(seen, stem, contexts);
     if (!seen.effects().failure().isEmpty() || !seen.effects().ran() || form.doesMore()) {
       return Optional.empty();
     }
@@ -54,8 +63,22 @@ final class SafeForm {
         || rows
         || !before.objects().equals(after.objects())
         || before.relations().keySet().stream().anyMatch(this::columnsChangeOtherwise)
-        || newConstraints().stream().anyMatch(c -> c.kind().equals("x"))
+        || newConstraints.stream().anyMatch(c -> c.kind().equals("x"))
+        || before.relations().values().stream().anyMatch(this::partsWantStepsOfTheirOwn)
         || seen.newIndexes().anyMatch(i -> !i.valid());
+  }
+
+  /** Indexes and keys of partitions are built one by one, and batches go through one table. */
+  private boolean partsWantStepsOfTheirOwn(Relation table) {
+    boolean filledInParts =
+        after.columnsOf(table.oid()).values().stream()
+            .anyMatch(c -> seen.perRow().contains(c) && (c.inherited() || table.isPartitioned()));
+    boolean built =
+        table.isPartitioned()
+            && (seen.newIndexes().anyMatch(i -> i.relation() == table.oid())
+                || newConstraints.stream()
+                    .anyMatch(c -> c.relation() == table.oid() && !c.kind().equals("c")));
+    return filledInParts || built;
   }
 
   private static Set<String> names(Structure structure) {
@@ -81,13 +104,7 @@ final class SafeForm {
 
   private List<Column> newColumns(long relation) {
     return after.columnsOf(relation).values().stream()
-        .filter(c -> !before.columnsOf(relation).containsKey(c.number()))
-        .toList();
-  }
-
-  private List<Constraint> newConstraints() {
-    return after.constraints().values().stream()
-        .filter(c -> !before.constraints().containsKey(c.oid()))
+        .filter(c -> !c.inherited() && !before.columnsOf(relation).containsKey(c.number()))
         .toList();
   }
 
@@ -96,11 +113,11 @@ final class SafeForm {
       newColumns(table.oid()).forEach(c -> safe.column(table, c, seen.perRow().contains(c)));
     }
     Set<Long> owned = new HashSet<>();
-    newConstraints().stream().filter(Constraint::ownsIndex).forEach(c -> owned.add(c.index()));
+    newConstraints.stream().filter(Constraint::ownsIndex).forEach(c -> owned.add(c.index()));
     seen.newIndexes()
         .filter(i -> !owned.contains(i.oid()))
         .forEach(i -> standing(i.relation()).ifPresent(t -> safe.index(t, i)));
-    newConstraints().stream()
+    newConstraints.stream()
         .filter(Constraint::ownsIndex)
         .forEach(
             c ->
@@ -109,7 +126,7 @@ final class SafeForm {
                         t ->
                             Optional.ofNullable(after.indexes().get(c.index()))
                                 .ifPresent(i -> safe.key(t, c, i))));
-    newConstraints().stream()
+    newConstraints.stream()
         .filter(c -> !c.ownsIndex())
         .forEach(c -> standing(c.relation()).ifPresent(t -> safe.constraint(t, c)));
     for (Relation table : before.relations().values()) {
@@ -126,13 +143,14 @@ final class SafeForm {
   private boolean becomesMandatory(Relation table, Column column) {
     Column stood = before.columnsOf(table.oid()).get(column.number());
     boolean byKey =
-        newConstraints().stream()
+        newConstraints.stream()
             .anyMatch(
                 c ->
                     c.kind().equals("p")
                         && c.relation() == table.oid()
                         && c.columns().contains(column.number()));
     return column.notNull()
+        && !column.inherited()
         && !byKey
         && (stood == null ? seen.perRow().contains(column) : !stood.notNull());
   }

@@ -1,15 +1,21 @@
 package io.pgmend.rules;
 
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.checks.CheckMissing;
+import io.pgmend.rules.checks.ConstraintNotValidated;
+import io.pgmend.rules.columns.ColumnNullable;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
+import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
+import io.pgmend.rules.unique.SingleActiveRowUnenforced;
+import io.pgmend.rules.unique.UniqueMissing;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +24,20 @@ public final class RuleCatalogue {
 
   private static final List<Rule> RULES =
       List.of(
+          new CheckMissing(),
+          new ColumnNullable(),
+          new ConstraintNotValidated(),
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
           new ForeignKeyWithoutIndex(),
+          new IndexInvalid(),
           new IndexMissing(),
           new PrimaryKeyNotUuid(),
+          new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new UniqueMissing(),
           new UserReferenceNonstandard());
 
   private RuleCatalogue() {}
@@ -42,10 +54,13 @@ public final class RuleCatalogue {
   /** Whether the profile has a standard of that family. */
   static boolean isOn(String family, Profile profile) {
     return switch (family) {
+      case "checks" -> profile.checks().isPresent();
+      case "columns" -> profile.columns().isPresent();
       case "enums" -> profile.enums().isPresent();
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
+      case "unique" -> profile.unique().isPresent();
       case "user_references" -> profile.userReferences().isPresent();
       default -> throw new IllegalArgumentException("no profile family is named " + family);
     };

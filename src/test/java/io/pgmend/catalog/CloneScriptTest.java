@@ -96,7 +96,7 @@ class CloneScriptTest {
               "not modelled: server far");
       assertThat(Databases.read(clone).tables()).hasSize(2);
 
-      var bare = new CloneTarget(before.server(), Set.of("plpgsql"), Set.of());
+      var bare = new CloneTarget(before.server(), Set.of("plpgsql"), Set.of(), true);
       CloneScript poor = CloneScript.of(before, bare);
       assertThat(poor.missingExtensions()).containsExactly("citext");
       assertThat(poor.notes())
@@ -136,7 +136,8 @@ class CloneScriptTest {
           Statement statement = c.createStatement();
           ResultSet row =
               statement.executeQuery(
-                  "SELECT last_analyze IS NOT NULL FROM pg_stat_sys_tables WHERE relname = 'pg_class'")) {
+                  "SELECT last_analyze IS NOT NULL FROM pg_stat_sys_tables WHERE relname ="
+                      + " 'pg_class'")) {
         row.next();
         assertThat(row.getBoolean(1)).isEqualTo(tables > 50);
       }
@@ -177,8 +178,13 @@ class CloneScriptTest {
    */
   private static final Pattern HARMLESS =
       Pattern.compile(
-          " {2}\\S+ on \\S+ \\(pg_constraint\\)\n {4}-connoinherit: false\n {4}\\+connoinherit: true\n?"
-              + "| {2}\\S+ \\(pg_type\\)\n {4}-typdefault: .*\n {4}\\+typdefault: .*\n?");
+          " {2}\\S+ on \\S+ \\(pg_constraint\\)\n"
+              + " {4}-connoinherit: false\n"
+              + " {4}\\+connoinherit: true\n"
+              + "?| {2}\\S+ \\(pg_type\\)\n"
+              + " {4}-typdefault: .*\n"
+              + " {4}\\+typdefault: .*\n"
+              + "?");
 
   private static CloneScript clone(Snapshot source, ShadowDatabase into) throws SQLException {
     try (Connection connection = into.open()) {

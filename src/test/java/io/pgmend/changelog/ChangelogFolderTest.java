@@ -38,7 +38,9 @@ class ChangelogFolderTest {
           .getSchema(PlanFile.class.getResourceAsStream("plan.schema.json"));
 
   private static final String HOSTILE =
-      "SELECT 'a ]]> b & <c> \" \\ #{x} {{y}} : - é→🙂', \"--rollback\", '%';\n  -- a remark\n  SELECT 1;";
+      "SELECT 'a ]]> b & <c> \" \\ #{x} {{y}} : - é→🙂', \"--rollback\", '%';\n"
+          + "  -- a remark\n"
+          + "  SELECT 1;";
 
   @TempDir Path temp;
 
@@ -203,6 +205,39 @@ class ChangelogFolderTest {
         temp.resolve("changelog.yaml"), ChangelogWriter.root(List.of("of-a-user.sql")));
     assertThatThrownBy(() -> FolderCheck.requireExtendable(temp, writer.plan()))
         .hasMessageContaining("changelog.yaml");
+  }
+
+  @Test
+  void theSnapshotIsOneOfTheFilesThatAreHeld() throws Exception {
+    FolderWriter writer = withSnapshot(nothing(ChangelogFormat.SQL), "{}\n", "a");
+    assertThat(writer.write(page(writer), false)).endsWith("plan.json", "snapshot.json");
+    StoredPlan plan = PlanFile.read(temp);
+    assertThat(PlanFile.json(plan)).isEqualTo(Files.readString(temp.resolve("plan.json")));
+    assertThat(FolderCheck.differences(temp, plan)).isEmpty();
+    assertThat(ProofCheck.digests(temp, plan)).containsEntry("snapshot.json", plan.snapshot());
+    Path snapshot = Files.writeString(temp.resolve("snapshot.json"), "{ }\n");
+    assertThat(FolderCheck.differences(temp, plan))
+        .containsExactly("snapshot.json was changed after it was written");
+    // what is added brings a new one, as after a run that was interrupted
+    FolderCheck.requireExtendable(temp, plan);
+    FolderWriter next = withSnapshot(plan, "{ }\n", "b");
+    next.write(page(next), false);
+    assertThat(FolderCheck.differences(temp, PlanFile.read(temp))).isEmpty();
+    Files.delete(snapshot);
+    assertThat(FolderCheck.differences(temp, PlanFile.read(temp)))
+        .containsExactly("snapshot.json is missing");
+  }
+
+  private FolderWriter withSnapshot(StoredPlan standing, String snapshot, String name) {
+    return FolderWriter.of(
+        temp,
+        standing,
+        List.of(new Addition(changeSet(name), "0123456789abcdef", List.of())),
+        "pgmend 1",
+        18,
+        "",
+        new TreeSet<>(),
+        snapshot);
   }
 
   @Test

@@ -190,6 +190,9 @@ class SecretsTest {
     Way way = ways(SECRET, port()).get(2);
     String draft = home.resolve("draft.yaml").toString();
     run(way, 0, "init", "--url", way.url(), "--profile", draft);
+    run(way, 0, "snapshot", "--url", way.url());
+    String taken = home.resolve("snapshot.json").toString();
+    run(way, 0, "snapshot", "--url", way.url(), "--out", taken);
     for (String format : List.of("text", "json", "markdown")) {
       run(way, 1, on(way, "diff", "--format", format));
       String file = home.resolve("diff." + format).toString();
@@ -206,6 +209,31 @@ class SecretsTest {
     assertSilent("what the database remembers", history());
     run(way, 0, CliSite.with(target, "rollback", "--all"));
     assertFilesSilent();
+  }
+
+  /** What the database itself keeps secret is not in its snapshot. */
+  @Test
+  void aSnapshotHoldsNoneOfTheDatabasesOwn() throws IOException, SQLException {
+    String secret = SECRET.replace("'", "''");
+    execute(
+        "CREATE FOREIGN DATA WRAPPER remote; CREATE SERVER far FOREIGN DATA WRAPPER remote OPTIONS"
+            + " (password '"
+            + secret
+            + "'); CREATE USER MAPPING FOR CURRENT_USER SERVER far OPTIONS (password '"
+            + secret
+            + "'); CREATE FOREIGN TABLE distant (id int) SERVER far OPTIONS (password '"
+            + secret
+            + "'); CREATE SUBSCRIPTION feed CONNECTION 'host=h password=Kn0w' PUBLICATION p"
+            + " WITH (connect = false)");
+    try {
+      Way way = ways(SECRET, port()).get(2);
+      Path taken = home.resolve("snapshot.json");
+      run(way, 0, "snapshot", "--url", way.url(), "--out", taken.toString());
+      assertThat(Files.readString(taken)).contains("distant", role);
+      assertSilent("the snapshot", Files.readString(taken));
+    } finally {
+      execute("ALTER SUBSCRIPTION feed SET (slot_name = NONE); DROP SUBSCRIPTION feed");
+    }
   }
 
   private String history() throws SQLException {

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A hard case: a folder with a schema, a profile and what is expected. {@code pgmend.test.only}
+ * A hard case: a folder with a schema, a profile and what is expected; in some, what only a
+ * superuser can do to the schema stands in {@code as-superuser.sql}. {@code pgmend.test.only}
  * selects by a regular expression over names.
  */
 record Fixture(String name, Path folder, Expectation expected) {
@@ -53,7 +56,15 @@ record Fixture(String name, Path folder, Expectation expected) {
   }
 
   Trial load(int major) throws Exception {
-    return new Trial(major, "fixture", Files.readString(folder.resolve("schema.sql")));
+    var trial = new Trial(major, "fixture", Files.readString(folder.resolve("schema.sql")));
+    Path more = folder.resolve("as-superuser.sql");
+    if (Files.exists(more)) {
+      try (Connection c = trial.openAsSuperuser();
+          Statement s = c.createStatement()) {
+        s.execute(Files.readString(more));
+      }
+    }
+    return trial;
   }
 
   @Override

@@ -21,7 +21,9 @@ record SampleRepository(Path folder) {
   static SampleRepository create(Path folder) throws IOException, InterruptedException {
     var repository = new SampleRepository(Files.createDirectories(folder));
     repository.git("init", "--quiet", "--initial-branch=main");
-    repository.write("db/changelog.yaml", "databaseChangeLog:\n- includeAll: { path: . }\n");
+    repository.write(
+        "db/changelog.yaml",
+        "databaseChangeLog:\n- includeAll: { path: ., endsWithFilter: .sql }\n");
     repository.write("db/0001-orders.sql", "--liquibase formatted sql\n");
     repository.commit("Orders");
     repository.git("branch", "states");

@@ -47,8 +47,8 @@ class GeneratorTest {
       assertThat(first.toDecide()).isEmpty();
       assertThat(first.leftOut()).isEmpty();
       assertThat(first.written())
-          .hasSize(first.added().size() + 3)
-          .contains("changelog.yaml", "plan.json", "PLAN.md");
+          .hasSize(first.added().size() + 4)
+          .contains("changelog.yaml", "plan.json", "PLAN.md", "snapshot.json");
       SortedMap<String, String> bytes = Site.files(out);
       Generated elsewhere = site.generate(temp.resolve("elsewhere"));
       assertThat(Site.files(temp.resolve("elsewhere"))).isEqualTo(bytes);
@@ -68,7 +68,8 @@ class GeneratorTest {
 
       assertThat(more.added()).extracting(c -> c.subject()).containsExactly("public.new_things.id");
       String added = more.plan().files().get(first.added().size());
-      assertThat(more.written()).containsExactly(added, "changelog.yaml", "PLAN.md", "plan.json");
+      assertThat(more.written())
+          .containsExactly(added, "changelog.yaml", "PLAN.md", "plan.json", "snapshot.json");
       assertThat(added).startsWith(String.format("%04d-cutover-", first.added().size() + 1));
       var kept = new TreeMap<>(Site.files(out));
       kept.keySet().retainAll(first.plan().files());
@@ -135,8 +136,8 @@ class GeneratorTest {
   @Test
   void aTableThatWasMadeAgainIsMendedAgain() throws Exception {
     String table =
-        "CREATE TABLE public.a (id bigserial PRIMARY KEY, state public.old_state, is_deleted boolean,"
-            + " parent bigint REFERENCES public.a (id))";
+        "CREATE TABLE public.a (id bigserial PRIMARY KEY, state public.old_state, is_deleted"
+            + " boolean, parent bigint REFERENCES public.a (id))";
     String profile =
         """
         profile: 1

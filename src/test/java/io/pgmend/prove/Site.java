@@ -60,7 +60,7 @@ final class Site implements AutoCloseable {
         new Generator.Options(out, contract, format, flat, Optional.empty(), "pgmend test");
     return new Generator(options, PlanReport::render, () -> "a-salt-for-tests")
         .generate(
-            LiveSource.check(trial.settings()),
+            Baseline.of(LiveSource.check(trial.settings())),
             profile,
             trial.snapshot(),
             trial.diagnose(profile),

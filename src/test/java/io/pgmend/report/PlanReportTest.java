@@ -69,6 +69,7 @@ class PlanReportTest {
         "pgmend",
         "",
         18,
+        "",
         List.of(
             entry(1, "install-runtime", Phase.EXPAND, ORDERS, "exact"),
             entry(2, "convert-key", Phase.CUTOVER, ORDERS, "exact"),

@@ -174,6 +174,21 @@ class ReviewerTest {
   }
 
   @Test
+  void columnsOfOneNameOnTwoTables() throws Exception {
+    mended(
+        18,
+        """
+        --changeset "a person":"1: columns" contextFilter:"live or test" labels:expand
+        SET LOCAL lock_timeout = '700ms';
+        ALTER TABLE orders ADD COLUMN seen boolean;
+        ALTER TABLE customers ADD COLUMN seen boolean;
+        --rollback ALTER TABLE orders DROP COLUMN seen;
+        --rollback ALTER TABLE customers DROP COLUMN seen;
+        """,
+        "not-rerunnable");
+  }
+
+  @Test
   void whatTheLiveRowsDoNotSatisfy() throws Exception {
     Review review =
         review(

@@ -1,5 +1,7 @@
 package io.pgmend.catalog.comparison;
 
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads every catalogue's rows about user objects, by key. */
 final class CatalogRows {
@@ -39,10 +42,12 @@ final class CatalogRows {
 
   private final Connection connection;
   private final CompareOptions options;
+  private final List<String> unrestored;
 
   CatalogRows(Connection connection, CompareOptions options) {
     this.connection = connection;
     this.options = options;
+    this.unrestored = options.unrestored().stream().flatMap(CatalogRows::spellings).toList();
   }
 
   SortedMap<String, String> read() throws SQLException {
@@ -74,15 +79,21 @@ final class CatalogRows {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(table.query())) {
       int count = row.getMetaData().getColumnCount();
+      var names = new ArrayList<String>();
+      var compared = new ArrayList<Integer>();
+      for (int i = 2; i <= count; i++) {
+        String name = i - 2 < columns.size() ? columns.get(i - 2).name() : "toast options";
+        if (options.columnOrder() || !ORDERED.contains(table.name() + "." + name)) {
+          names.add(name);
+          compared.add(i);
+        }
+      }
       while (row.next()) {
         var text = new StringBuilder();
-        boolean unordered = !options.columnOrder();
-        for (int i = 2; i <= count; i++) {
-          String name = i - 2 < columns.size() ? columns.get(i - 2).name() : "toast options";
-          String value = row.getString(i);
-          boolean position = unordered && ORDERED.contains(table.name() + "." + name);
-          if (value != null && !position) {
-            text.append(name).append(": ").append(value).append('\n');
+        for (int i = 0; i < names.size(); i++) {
+          String value = row.getString(compared.get(i));
+          if (value != null) {
+            text.append(names.get(i)).append(": ").append(value).append('\n');
           }
         }
         put(rows, row.getString(1) + " (" + table.name() + ")", text.toString());
@@ -93,6 +104,7 @@ final class CatalogRows {
   private void put(SortedMap<String, List<String>> rows, String key, String text) {
     if (finds(INTERNAL, "pg_", key)
         || finds(HISTORY, "databasechangelog", key)
+        || isUnrestored(key)
         || (!options.withPgmend() && finds(PGMEND, "pgmend", key))) {
       return;
     }
@@ -108,6 +120,21 @@ final class CatalogRows {
     return text.contains("_ConstraintTrigger")
         ? GENERATED_NAME.matcher(text).replaceAll("$1")
         : text;
+  }
+
+  /** Rows of an index begin with its name: its own, its columns', what it depends on. */
+  private boolean isUnrestored(String key) {
+    return unrestored.stream()
+        .anyMatch(
+            i ->
+                key.startsWith(i)
+                    && (key.startsWith(" (", i.length()) || key.startsWith(".#", i.length())));
+  }
+
+  /** How the server may write a qualified name. */
+  private static Stream<String> spellings(QualifiedName name) {
+    return Stream.of(name.schema(), Sql.rawIdent(name.schema()))
+        .flatMap(s -> Stream.of(name.name(), Sql.rawIdent(name.name())).map(n -> s + "." + n));
   }
 
   /** Of dependencies, those on objects that are compared. */

@@ -1,6 +1,7 @@
 package io.pgmend.catalog.comparison;
 
 import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.QualifiedName;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -14,41 +15,50 @@ import java.util.TreeSet;
  * @param rows whether the tables' rows are compared
  * @param sequencePositions whether the sequences' next values count
  * @param drawn columns whose values do not count, because the database draws them itself
+ * @param unrestored indexes of which nothing counts, because they were not valid at first and no
+ *     rollback makes them so again
  */
 public record CompareOptions(
     boolean withPgmend,
     boolean columnOrder,
     boolean rows,
     boolean sequencePositions,
-    SortedSet<ColumnName> drawn) {
+    SortedSet<ColumnName> drawn,
+    SortedSet<QualifiedName> unrestored) {
 
   public CompareOptions {
     drawn = Collections.unmodifiableSortedSet(new TreeSet<>(drawn));
+    unrestored = Collections.unmodifiableSortedSet(new TreeSet<>(unrestored));
   }
 
   /** All but the schema {@code pgmend}, Liquibase's history and the sequences' positions. */
   public static CompareOptions exact() {
-    return new CompareOptions(false, true, true, false, new TreeSet<>());
+    return new CompareOptions(false, true, true, false, new TreeSet<>(), new TreeSet<>());
   }
 
   public CompareOptions withoutColumnOrder() {
-    return new CompareOptions(withPgmend, false, rows, sequencePositions, drawn);
+    return new CompareOptions(withPgmend, false, rows, sequencePositions, drawn, unrestored);
   }
 
   public CompareOptions withoutRows() {
-    return new CompareOptions(withPgmend, columnOrder, false, sequencePositions, drawn);
+    return new CompareOptions(withPgmend, columnOrder, false, sequencePositions, drawn, unrestored);
   }
 
   public CompareOptions includingPgmend() {
-    return new CompareOptions(true, columnOrder, rows, sequencePositions, drawn);
+    return new CompareOptions(true, columnOrder, rows, sequencePositions, drawn, unrestored);
   }
 
   public CompareOptions includingSequencePositions() {
-    return new CompareOptions(withPgmend, columnOrder, rows, true, drawn);
+    return new CompareOptions(withPgmend, columnOrder, rows, true, drawn, unrestored);
   }
 
   public CompareOptions withoutValuesOf(Collection<ColumnName> columns) {
     return new CompareOptions(
-        withPgmend, columnOrder, rows, sequencePositions, new TreeSet<>(columns));
+        withPgmend, columnOrder, rows, sequencePositions, new TreeSet<>(columns), unrestored);
+  }
+
+  public CompareOptions withoutIndexes(Collection<QualifiedName> indexes) {
+    return new CompareOptions(
+        withPgmend, columnOrder, rows, sequencePositions, drawn, new TreeSet<>(indexes));
   }
 }

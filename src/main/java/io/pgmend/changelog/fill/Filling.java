@@ -9,17 +9,23 @@ import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.SetNotNull;
+import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collections;
@@ -91,8 +97,20 @@ public record Filling(
       return SoftDeleteFilling.of(o, before, past);
     } else if (operation instanceof RepointReference o) {
       return ReferenceFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddUnique o) {
+      return UniqueFilling.of(o, before, past.turn());
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
+    } else if (operation instanceof RebuildIndex o) {
+      return IndexFilling.of(o, before);
+    } else if (operation instanceof DropInvalidIndex o) {
+      return IndexFilling.of(o, before, past.turn());
+    } else if (operation instanceof SetNotNull o) {
+      return NotNullFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddCheck o) {
+      return CheckFilling.of(o, before, past.turn());
+    } else if (operation instanceof ValidateConstraint o) {
+      return ValidationFilling.of(o, before, past.turn());
     } else if (operation instanceof DropOldColumns o) {
       return ContractFilling.of(o, before, past);
     } else if (operation instanceof InstallRuntime

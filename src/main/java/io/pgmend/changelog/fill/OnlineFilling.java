@@ -5,12 +5,18 @@ import io.pgmend.changelog.carry.Built;
 import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.SetNotNull;
+import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
@@ -38,7 +44,13 @@ public final class OnlineFilling {
    */
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
-    if (operation instanceof CreateIndex) {
+    if (operation instanceof AddCheck
+        || operation instanceof AddUnique
+        || operation instanceof CreateIndex
+        || operation instanceof DropInvalidIndex
+        || operation instanceof RebuildIndex
+        || operation instanceof SetNotNull
+        || operation instanceof ValidateConstraint) {
       return direct;
     }
     var values = new TreeMap<String, Object>(direct.values());

@@ -1,14 +1,12 @@
 package io.pgmend.changelog.fill;
 
 import io.pgmend.changelog.carry.Refusal;
-import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Sequence;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
-import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +21,6 @@ final class ReferenceFilling {
   private static final String MATCH_FULL = "MATCH FULL";
 
   private ReferenceFilling() {}
-
-  /**
-   * A foreign key that points at the table whose orphans leave: rows that {@code check} finds stop
-   * the change.
-   */
-  public record Inbound(QualifiedName table, String check, String message) {}
 
   /**
    * A sequence that inserted parents draw from.
@@ -58,9 +50,7 @@ final class ReferenceFilling {
     values.put("match", full ? MATCH_FULL : "");
     values.put(
         "tail", full ? operation.tail().substring(MATCH_FULL.length()).strip() : operation.tail());
-    values.put(
-        "inbound",
-        operation.orphans() == Orphans.QUARANTINE ? inbound(operation, before, orphan) : List.of());
+    values.put("inbound", List.of());
     values.put(
         "original",
         Sql.statement(
@@ -88,31 +78,10 @@ final class ReferenceFilling {
     switch (operation.orphans()) {
       case REFUSE -> {}
       case QUARANTINE -> {
-        String columns =
-            table.columns().stream()
-                .filter(c -> !c.isGenerated())
-                .map(Column::name)
-                .map(Sql::rawIdent)
-                .collect(Collectors.joining(", "));
-        values.put(
-            "remove",
-            "WITH gone AS (DELETE FROM "
-                + name
-                + " c WHERE "
-                + orphan
-                + " RETURNING *) INSERT INTO "
-                + rawAttic
-                + " SELECT * FROM gone");
-        values.put(
-            "restore",
-            "INSERT INTO "
-                + name
-                + " ("
-                + columns
-                + ") OVERRIDING SYSTEM VALUE SELECT "
-                + columns
-                + " FROM "
-                + rawAttic);
+        var quarantine = quarantine(operation, table, before, attic);
+        values.put("inbound", quarantine.inbound());
+        values.put("remove", quarantine.remove());
+        values.put("restore", quarantine.restore());
       }
       case SET_NULL -> {
         List<String> key =
@@ -156,7 +125,7 @@ final class ReferenceFilling {
                 + " FROM "
                 + rawAttic
                 + " a WHERE "
-                + pairs(key, key, "a", "c")
+                + Quarantine.pairs(key, key, "a", "c")
                 + " AND "
                 + operation.columns().stream()
                     .map(c -> "c." + Sql.rawIdent(c) + " IS NULL")
@@ -200,7 +169,7 @@ final class ReferenceFilling {
                 + " t USING "
                 + rawAttic
                 + " a WHERE "
-                + pairs(operation.targetColumns(), operation.targetColumns(), "a", "t"));
+                + Quarantine.pairs(operation.targetColumns(), operation.targetColumns(), "a", "t"));
       }
     }
     return new Filling(
@@ -242,52 +211,19 @@ final class ReferenceFilling {
         + " AND NOT EXISTS (SELECT FROM "
         + Sql.rawIdent(operation.target())
         + " t WHERE "
-        + pairs(operation.targetColumns(), operation.columns(), "t", "c")
+        + Quarantine.pairs(operation.targetColumns(), operation.columns(), "t", "c")
         + ")";
   }
 
-  private static List<Inbound> inbound(RepointReference operation, Snapshot before, String orphan) {
-    var out = new ArrayList<Inbound>();
-    for (Table other : before.tables()) {
-      for (Constraint key : other.foreignKeys()) {
-        if (key.target().equals(operation.table())) {
-          out.add(
-              new Inbound(
-                  other.name(),
-                  "SELECT 1 FROM "
-                      + Sql.rawIdent(other.name())
-                      + " i JOIN "
-                      + Sql.rawIdent(operation.table())
-                      + " c ON "
-                      + pairs(key.columns(), key.targetColumns(), "i", "c")
-                      + " WHERE "
-                      + orphan,
-                  "rows of "
-                      + other.name()
-                      + " ("
-                      + key.name()
-                      + ") hang on rows of "
-                      + operation.table()
-                      + " that have no user in "
-                      + operation.target()));
-        }
-      }
-    }
-    return out;
-  }
-
-  private static String pairs(
-      List<String> left, List<String> right, String leftAlias, String rightAlias) {
-    return IntStream.range(0, left.size())
-        .mapToObj(
-            i ->
-                leftAlias
-                    + "."
-                    + Sql.rawIdent(left.get(i))
-                    + " = "
-                    + rightAlias
-                    + "."
-                    + Sql.rawIdent(right.get(i)))
-        .collect(Collectors.joining(" AND "));
+  private static Quarantine quarantine(
+      RepointReference operation, Table table, Snapshot before, String attic) {
+    return Quarantine.of(
+        table,
+        List.of(table.name()),
+        before,
+        orphan(operation),
+        attic,
+        operation.constraint(),
+        "that have no user in " + operation.target());
   }
 }

@@ -14,22 +14,26 @@ import java.util.Set;
  * @param orphans rows that the evidence says exist
  * @param implied references that no foreign key declares and that all rows obey
  * @param neverNull columns that may be null but never are
+ * @param obeyed foreign keys, {@code schema.table.constraint}, that every row obeys though nobody
+ *     validated them
  */
 public record RowWishes(
     Map<ColumnName, List<String>> wantedValues,
     List<OrphanWish> orphans,
     List<ImpliedReference> implied,
-    Set<ColumnName> neverNull) {
+    Set<ColumnName> neverNull,
+    Set<String> obeyed) {
 
   public RowWishes {
     wantedValues = Map.copyOf(wantedValues);
     orphans = List.copyOf(orphans);
     implied = List.copyOf(implied);
     neverNull = Set.copyOf(neverNull);
+    obeyed = Set.copyOf(obeyed);
   }
 
   /** No wish but the constraints. */
   public static RowWishes none() {
-    return new RowWishes(Map.of(), List.of(), List.of(), Set.of());
+    return new RowWishes(Map.of(), List.of(), List.of(), Set.of(), Set.of());
   }
 }

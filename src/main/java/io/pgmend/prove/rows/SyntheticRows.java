@@ -71,7 +71,7 @@ public final class SyntheticRows {
     var extra = new ExtraRows(connection, snapshot, shapes, makers, store, notes);
     extra.cover();
     extra.orphans(wishes.orphans());
-    extra.notValidated();
+    extra.notValidated(wishes.obeyed());
     triggers.end(connection);
     return Filled.of(TableCounts.of(connection, tables), reasons, notes);
   }

@@ -200,6 +200,22 @@ public final class ReviewJson {
       json.endObject();
     }
     json.endArray();
+    json.key("changes").beginArray();
+    for (Rehearsal.Change each : rehearsal.changes()) {
+      json.beginObject();
+      changeSetName(each.changeSet());
+      json.key("statements").beginArray();
+      for (Rehearsal.Altered altered : each.statements()) {
+        json.beginObject();
+        json.key("number").value(altered.number());
+        json.key("statement").value(altered.statement());
+        json.key("difference").value(altered.difference());
+        json.endObject();
+      }
+      json.endArray();
+      json.endObject();
+    }
+    json.endArray();
     json.endObject();
   }
 
@@ -210,13 +226,20 @@ public final class ReviewJson {
       json.key("number").value(each.number());
       json.key("statement").value(each.statement());
       json.key("reason").value(each.reason());
+      json.key("mendedBy");
+      each.mendedBy().ifPresentOrElse(this::named, json::nothing);
       json.endObject();
     }
     json.endArray();
   }
 
   private void changeSetName(ChangeSetName name) {
-    json.key("changeSet").beginObject();
+    json.key("changeSet");
+    named(name);
+  }
+
+  private void named(ChangeSetName name) {
+    json.beginObject();
     json.key("file").value(name.file());
     json.key("author").value(name.author());
     json.key("id").value(name.id());

@@ -3,6 +3,7 @@ package io.pgmend.report.review;
 import io.pgmend.finding.Finding;
 import io.pgmend.plan.review.Complaint;
 import io.pgmend.plan.review.Rehearsal;
+import io.pgmend.plan.review.Rehearsal.Altered;
 import io.pgmend.plan.review.Rehearsal.Broken;
 import io.pgmend.plan.review.Review;
 import io.pgmend.plan.review.ReviewedChangeSet;
@@ -187,6 +188,10 @@ public final class ReviewMarkdown {
     rehearsal
         .breaks()
         .forEach(b -> b.statements().forEach(s -> broken.add(statement(b.changeSet().id(), s))));
+    var altered = new ArrayList<Map<String, Object>>();
+    rehearsal
+        .changes()
+        .forEach(c -> c.statements().forEach(s -> altered.add(statement(c.changeSet().id(), s))));
     model.put(
         "rehearsal",
         Map.of(
@@ -196,16 +201,27 @@ public final class ReviewMarkdown {
             cut.text(rehearsal.source()),
             "broken",
             cut.rows(broken, "broken statement"),
+            "altered",
+            cut.rows(altered, "altered statement"),
             "unusable",
             rehearsal.unusable().size()));
   }
 
   private Map<String, Object> statement(String changeSet, Broken s) {
+    return statement(changeSet, s.number(), s.statement(), ReviewWords.reason(s));
+  }
+
+  private Map<String, Object> statement(String changeSet, Altered s) {
+    return statement(changeSet, s.number(), s.statement(), s.difference());
+  }
+
+  private static Map<String, Object> statement(
+      String changeSet, int number, String statement, String words) {
     return Map.of(
         "changeSet", Shortened.of(changeSet, 100),
-        "number", s.number(),
-        "statement", Shortened.of(s.statement().strip().replaceAll("\\s+", " "), 160),
-        "reason", Shortened.of(s.reason(), 160));
+        "number", number,
+        "statement", Shortened.of(statement.strip().replaceAll("\\s+", " "), 160),
+        "reason", Shortened.of(words, 160));
   }
 
   private void diagrams(Map<String, Object> model) {

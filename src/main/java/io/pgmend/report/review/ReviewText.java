@@ -3,6 +3,7 @@ package io.pgmend.report.review;
 import io.pgmend.finding.Finding;
 import io.pgmend.plan.review.Complaint;
 import io.pgmend.plan.review.Rehearsal;
+import io.pgmend.plan.review.Rehearsal.Altered;
 import io.pgmend.plan.review.Rehearsal.Broken;
 import io.pgmend.plan.review.Review;
 import io.pgmend.plan.review.ReviewedChangeSet;
@@ -205,6 +206,10 @@ public final class ReviewText {
       out.wrapped("- after " + each.changeSet().id() + ":", "  ");
       statements(each.statements());
     }
+    for (Rehearsal.Change each : rehearsal.changes()) {
+      out.wrapped("- after " + each.changeSet().id() + " still taken, but not as before:", "  ");
+      altered(each.statements());
+    }
     if (!rehearsal.unusable().isEmpty()) {
       out.wrapped(
           "- not taken before the first change set, so they say nothing about the changelog:",
@@ -216,10 +221,22 @@ public final class ReviewText {
 
   private void statements(List<Broken> statements) {
     for (Broken broken : statements.stream().limit(STATEMENTS).toList()) {
-      String shown = Shortened.of(broken.statement().strip().replaceAll("\\s+", " "), STATEMENT);
-      out.indented(broken.number() + ": " + broken.reason() + ": " + shown);
+      out.indented(
+          broken.number() + ": " + ReviewWords.reason(broken) + ": " + shown(broken.statement()));
     }
     more(statements.size() - STATEMENTS, "statement", "  ");
+  }
+
+  private void altered(List<Altered> statements) {
+    for (Altered altered : statements.stream().limit(STATEMENTS).toList()) {
+      out.indented(
+          altered.number() + ": " + altered.difference() + ": " + shown(altered.statement()));
+    }
+    more(statements.size() - STATEMENTS, "statement", "  ");
+  }
+
+  private static String shown(String statement) {
+    return Shortened.of(statement.strip().replaceAll("\\s+", " "), STATEMENT);
   }
 
   private void more(int left, String what, String indent) {

@@ -63,6 +63,12 @@ final class ReviewWords {
         + (broken <= 1 ? " breaks" : " break");
   }
 
+  /** Why the server refuses a statement, and for how long. */
+  static String reason(Rehearsal.Broken broken) {
+    return broken.reason()
+        + broken.mendedBy().map(later -> "; taken again after " + later.id()).orElse("");
+  }
+
   private static String bySeverity(List<Complaint> complaints) {
     Map<Severity, Long> counts =
         complaints.stream()

@@ -33,8 +33,13 @@ final class IndexBuildBlocksWrites implements Check {
                     "CREATE INDEX takes SHARE on the table, which blocks writes, not reads, until"
                         + " all of its "
                         + seen.size(table.name())
-                        + " are read and sorted. CREATE INDEX CONCURRENTLY, alone in a change set"
-                        + " with runInTransaction:false, lets them go on."));
+                        + " are read and sorted. "
+                        + (table.isPartitioned()
+                            ? "CREATE INDEX ON ONLY the partitioned table takes a moment; then"
+                                + " build an index on each partition CONCURRENTLY, in a change set"
+                                + " of its own with runInTransaction:false, and ATTACH it."
+                            : "CREATE INDEX CONCURRENTLY, alone in a change set with"
+                                + " runInTransaction:false, lets them go on.")));
   }
 
   private static boolean owns(long constraintsIndex, Index index) {

@@ -35,7 +35,10 @@ final class LockTimeoutMissing implements Check {
                         + l.mode().sql()
                         + " "
                         + l.mode().blocks()
-                        + ". Begin with SET LOCAL lock_timeout = '700ms' and run it again where"
-                        + " that was too short."));
+                        + ". Begin with "
+                        + (seen.changeSet().transactional()
+                            ? "SET LOCAL lock_timeout = '700ms'"
+                            : "SET lock_timeout = '700ms', end with RESET lock_timeout,")
+                        + " and run it again where that was too short."));
   }
 }

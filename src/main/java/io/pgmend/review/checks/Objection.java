@@ -29,4 +29,9 @@ public record Objection(
     return new Objection(
         kind, live.large(table) ? kind.severity() : Severity.LOW, object, summary, why);
   }
+
+  /** The same with more said behind the reason. */
+  public Objection saying(String more) {
+    return new Objection(kind, severity, object, summary, why + more);
+  }
 }

@@ -52,8 +52,9 @@ final class TransactionFaults implements Check {
   /** Data exceptions and violated constraints, which can come of rows that pgmend invented. */
   private static String generated(Failure failure) {
     return failure.sqlState().startsWith("22") || failure.sqlState().startsWith("23")
-        ? " Unless asked for --rows sample, a review makes the copy's rows itself, the smallest and"
-            + " largest values of their types among them."
+        ? (failure.text().endsWith(".") ? "" : ".")
+            + " Unless asked for --rows sample, a review makes the copy's rows itself, the smallest"
+            + " and largest values of their types among them."
         : "";
   }
 

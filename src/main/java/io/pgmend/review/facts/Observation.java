@@ -93,7 +93,7 @@ public record Observation(
   public String size(QualifiedName table) {
     long rows = live.rows(table);
     return rows == 0
-        ? "no rows that the statistics know of"
+        ? "rows, of which the statistics know none,"
         : String.format(Locale.ROOT, "%,d rows", rows);
   }
 }

@@ -42,6 +42,10 @@ public record Structure(
       return kind.equals("r") || kind.equals("p") || kind.equals("m");
     }
 
+    public boolean isPartitioned() {
+      return kind.equals("p");
+    }
+
     public boolean isTable() {
       return kind.equals("r") || kind.equals("p");
     }
@@ -63,6 +67,7 @@ public record Structure(
    * A column.
    *
    * @param computed whether it is generated
+   * @param inherited whether a parent, or the table that this one is a partition of, has it too
    * @param defaultValue as printed, also the expression of a generated one; empty for none
    */
   public record Column(
@@ -72,6 +77,7 @@ public record Structure(
       String type,
       boolean notNull,
       boolean computed,
+      boolean inherited,
       String defaultValue) {
 
     public boolean hasDefault() {
@@ -83,6 +89,7 @@ public record Structure(
    * A check, key or exclusion constraint.
    *
    * @param kind as in pg_constraint
+   * @param inherited as of a column
    * @param index 0 where it has none
    * @param target of a foreign key, else 0
    * @param columns, targetColumns numbers of the columns that it is about, and refers to
@@ -94,6 +101,7 @@ public record Structure(
       String name,
       String kind,
       boolean valid,
+      boolean inherited,
       long index,
       long target,
       List<Integer> columns,
@@ -186,6 +194,7 @@ public record Structure(
                     r.getString("type"),
                     r.getBoolean("not_null"),
                     r.getBoolean("generated"),
+                    r.getBoolean("inherited"),
                     r.getString("default_value")))
         .forEach(
             c -> columns.computeIfAbsent(c.relation(), k -> new TreeMap<>()).put(c.number(), c));
@@ -200,6 +209,7 @@ public record Structure(
                     r.getString("name"),
                     r.getString("kind"),
                     r.getBoolean("valid"),
+                    r.getBoolean("inherited"),
                     r.getLong("index"),
                     r.getLong("target"),
                     numbers(r.getString("columns")),

@@ -69,14 +69,13 @@ record DeclaredIndex(CreateIndex operation) {
     return Names.suffixed(IndexedTables.name(table, wanted.columns()), digest + "_idx");
   }
 
-  /** Whether an index of the table serves what this one would. */
-  boolean stands(Table table) {
-    return table.indexes().stream().anyMatch(i -> serves(i, table));
+  /** Whether one of the table's indexes serves what this one would. */
+  boolean stands(List<Index> standing, Table table) {
+    return standing.stream().anyMatch(i -> serves(i, table));
   }
 
   private boolean serves(Index index, Table table) {
-    return index.valid()
-        && index.method().equals(operation.method())
+    return index.method().equals(operation.method())
         && (hasKeys(index, false) || hasKeys(index, true))
         && stores(index)
         && (index.predicate().isEmpty() || isPredicate(index.predicate(), table));

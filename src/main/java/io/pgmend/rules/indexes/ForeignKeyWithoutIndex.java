@@ -43,7 +43,7 @@ public final class ForeignKeyWithoutIndex implements Rule {
         table.foreignKeys().stream()
             .filter(k -> tables.wantsIndex(table, k))
             .filter(k -> k.columns().stream().noneMatch(c -> Parked.isColumn(table, c)))
-            .filter(k -> !KeyIndex.stands(table, k))
+            .filter(k -> !KeyIndex.stands(tables.standing(table), k))
             .toList();
     return bare.stream().map(k -> new Bare(this, tables, table, k, bare));
   }
@@ -96,7 +96,7 @@ public final class ForeignKeyWithoutIndex implements Rule {
      */
     private CreateIndex operation() {
       return tables.lacking(table).stream()
-          .filter(o -> !tables.isTaken(table.name().schema(), o.name()))
+          .filter(o -> !tables.taken().contains(table.name().schema(), o.name()))
           .filter(o -> KeyIndex.finds(o, key.columns()))
           .findFirst()
           .orElseGet(

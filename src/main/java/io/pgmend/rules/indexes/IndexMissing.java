@@ -70,7 +70,7 @@ public final class IndexMissing implements Rule {
     public List<Finding> conclude(Map<String, Answer> answers) {
       var obstacles = new ArrayList<>(tables.obstacles(index));
       obstacles.addAll(new DeclaredIndex(index).obstacles(table));
-      if (tables.isTaken(table.name().schema(), index.name())) {
+      if (tables.taken().contains(table.name().schema(), index.name())) {
         obstacles.add("the name " + index.name() + " is taken by something else");
       }
       return List.of(

@@ -1,6 +1,7 @@
 package io.pgmend.rules.indexes;
 
 import io.pgmend.model.Constraint;
+import io.pgmend.model.Index;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.CreateIndex;
@@ -9,13 +10,18 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.IndexStandard;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.TakenNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What rules on indexes ask of a table. */
-record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard) {
+record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard, TakenNames taken) {
+
+  IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard) {
+    this(snapshot, profile, standard, TakenNames.of(snapshot));
+  }
 
   /** Tables of the scope; partitions stand behind their parent. */
   Stream<Table> judged() {
@@ -39,10 +45,31 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard)
     return standard.wanted().stream()
         .filter(w -> isFor(w, table))
         .map(w -> DeclaredIndex.of(w, table, partitions(table)))
-        .filter(i -> !i.stands(table))
+        .filter(i -> !i.stands(standing(table), table))
         .map(DeclaredIndex::operation)
         .distinct()
         .toList();
+  }
+
+  /**
+   * Indexes of the table that count. One that is not valid does, since it is rebuilt, unless it is
+   * dropped, or is a partitioned one that may lack parts.
+   */
+  List<Index> standing(Table table) {
+    return table.indexes().stream()
+        .filter(
+            i ->
+                i.valid()
+                    || (table.kind() == Table.Kind.TABLE
+                        && !isDroppedInvalid(table, i)
+                        && !StandingIndexes.isOwn(table, i)))
+        .toList();
+  }
+
+  /** Whether the profile has the index dropped where it is not valid. */
+  boolean isDroppedInvalid(Table table, Index index) {
+    return standard.dropInvalid().stream()
+        .anyMatch(s -> Glob.matchesColumn(s, table.name().column(index.name())));
   }
 
   /** Whether the line selects the table, and the table has what the line names. */
@@ -59,7 +86,7 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard)
     return new CreateIndex(
         table.name(),
         partitions(table),
-        free(table, Names.suffixed(name(table, columns), "_idx")),
+        taken.free(table.name().schema(), Names.suffixed(name(table, columns), "_idx")),
         "btree",
         columns.stream().map(c -> new CreateIndex.Key(c, false)).toList(),
         List.of(),
@@ -68,24 +95,6 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard)
 
   static String name(Table table, List<String> columns) {
     return table.name().name() + "_" + String.join("_", columns);
-  }
-
-  /** The name, or the first with a number that nothing in the table's schema bears. */
-  private String free(Table table, String name) {
-    String candidate = name;
-    for (int i = 2; isTaken(table.name().schema(), candidate); i++) {
-      candidate = Names.suffixed(name, Integer.toString(i));
-    }
-    return candidate;
-  }
-
-  boolean isTaken(String schema, String name) {
-    var qualified = new QualifiedName(schema, name);
-    return snapshot.table(qualified).isPresent()
-        || snapshot.view(qualified).isPresent()
-        || snapshot.sequences().stream().anyMatch(s -> s.name().equals(qualified))
-        || snapshot.tables().stream()
-            .anyMatch(t -> t.name().schema().equals(schema) && t.index(name).isPresent());
   }
 
   private List<QualifiedName> partitions(Table table) {

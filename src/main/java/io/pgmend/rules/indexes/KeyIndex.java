@@ -2,7 +2,6 @@ package io.pgmend.rules.indexes;
 
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Index;
-import io.pgmend.model.Table;
 import io.pgmend.operation.CreateIndex;
 import java.util.List;
 import java.util.Set;
@@ -13,17 +12,15 @@ final class KeyIndex {
   private KeyIndex() {}
 
   /**
-   * Whether one of the table does: its first keys are the foreign key's columns, in any order, and
-   * it holds every row in which they are not null.
+   * Whether one of the table's does: its first keys are the foreign key's columns, in any order,
+   * and it holds every row in which they are not null.
    */
-  static boolean stands(Table table, Constraint key) {
-    return table.indexes().stream().anyMatch(i -> finds(i, key.columns()));
+  static boolean stands(List<Index> standing, Constraint key) {
+    return standing.stream().anyMatch(i -> finds(i, key.columns()));
   }
 
   private static boolean finds(Index index, List<String> columns) {
-    return index.valid()
-        && leads(index.method(), index.keys(), columns)
-        && isImplied(index.predicate(), columns);
+    return leads(index.method(), index.keys(), columns) && isImplied(index.predicate(), columns);
   }
 
   /** The same for an index that is to be made; a hash index has one key, and serves equality. */

@@ -2,21 +2,22 @@ package io.pgmend.rules.indexes;
 
 import io.pgmend.pg.Sql;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What the server printed, compared from left to right with what it would print for something that
  * is wanted. No grammar: each piece is either there as expected, or the two differ.
  */
-final class Printed {
+public final class Printed {
 
   private final String text;
   private int at;
 
-  Printed(String text) {
+  public Printed(String text) {
     this.text = text;
   }
 
-  boolean take(String piece) {
+  public boolean take(String piece) {
     boolean there = text.startsWith(piece, at);
     if (there) {
       at += piece.length();
@@ -29,7 +30,7 @@ final class Printed {
    *
    * @param ends what may come next; an empty text stands for the end
    */
-  boolean takeName(String name, List<String> ends) {
+  public boolean takeName(String name, List<String> ends) {
     String quoted = Sql.rawIdent(name);
     for (String written :
         name.matches("[a-z_][a-z0-9_]*") ? List.of(name, quoted) : List.of(quoted)) {
@@ -45,7 +46,7 @@ final class Printed {
   }
 
   /** The longest of the options that stands here; an empty one always does. */
-  String takeLongest(List<String> options) {
+  public String takeLongest(List<String> options) {
     String best = "";
     for (String option : options) {
       if (option.length() > best.length() && text.startsWith(option, at)) {
@@ -56,7 +57,17 @@ final class Printed {
     return best;
   }
 
-  boolean isAtEnd() {
+  /** Whether it goes on so; where it does not, nothing has been taken. */
+  public boolean attempt(Predicate<Printed> piece) {
+    int before = at;
+    boolean there = piece.test(this);
+    if (!there) {
+      at = before;
+    }
+    return there;
+  }
+
+  public boolean isAtEnd() {
     return at == text.length();
   }
 }

@@ -1,105 +1,34 @@
 package io.pgmend.rules.references;
 
-import io.pgmend.finding.Answer;
-import io.pgmend.finding.Probe;
-import io.pgmend.model.Constraint;
-import io.pgmend.model.Snapshot;
-import io.pgmend.model.Table;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.QualifiedName;
-import io.pgmend.pg.Sql;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.pgmend.rules.shared.HangingRows;
+import io.pgmend.rules.shared.HangingRows.Inbound;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Rows of other tables that hang on orphans. Such orphans cannot go to the attic: the rows would go
  * with them, or keep them from going.
  */
-record OrphanDependents(Repointing repointing, List<Inbound> inbound) {
+final class OrphanDependents {
 
-  /** A foreign key that points at the table with the orphans. */
-  record Inbound(Table table, Constraint key) {}
+  private OrphanDependents() {}
 
-  OrphanDependents {
-    inbound = List.copyOf(inbound);
-  }
-
-  /** Foreign keys by the table that they point at. */
-  static Map<QualifiedName, List<Inbound>> inbound(Snapshot snapshot) {
-    var byTarget = new HashMap<QualifiedName, List<Inbound>>();
-    for (Table table : snapshot.tables()) {
-      for (Constraint key : table.constraints()) {
-        if (key.isForeignKey() && !key.inherited()) {
-          byTarget
-              .computeIfAbsent(key.target(), t -> new ArrayList<>())
-              .add(new Inbound(table, key));
-        }
-      }
-    }
-    return byTarget;
-  }
-
-  static OrphanDependents of(Repointing repointing, Map<QualifiedName, List<Inbound>> byTarget) {
-    return new OrphanDependents(
-        repointing,
+  static HangingRows of(Repointing repointing, Map<QualifiedName, List<Inbound>> byTarget) {
+    return new HangingRows(
+        "user-reference-nonstandard " + repointing.object(),
         matters(repointing)
             ? byTarget.getOrDefault(repointing.table().name(), List.of())
-            : List.of());
+            : List.of(),
+        List.of(repointing.target()),
+        repointing.isOrphan(),
+        false);
   }
 
   /** Whether quarantine is the policy or may be chosen. */
   private static boolean matters(Repointing repointing) {
     return repointing.duplicateOf().isEmpty()
         && (repointing.orphans() == Orphans.REFUSE || repointing.orphans() == Orphans.QUARANTINE);
-  }
-
-  List<Probe> probes() {
-    return inbound.stream().map(this::probe).toList();
-  }
-
-  private Probe probe(Inbound in) {
-    QualifiedName held = repointing.table().name();
-    var reads = new TreeSet<>(List.of(in.table().name(), held, repointing.target()));
-    return new Probe(
-            id(in),
-            List.copyOf(reads),
-            "select 'dependents'::text, count(*) from "
-                + Sql.ident(in.table().name())
-                + " d where exists (select from "
-                + Sql.ident(held)
-                + " c where "
-                + Repointing.equal("c", in.key().targetColumns(), "d", in.key().columns())
-                + " and "
-                + repointing.isOrphan()
-                + ")",
-            false)
-        .whenEmpty(List.of(in.table().name()), List.of(Answer.Row.of("dependents", 0)));
-  }
-
-  /** Tables with such rows, sorted. */
-  List<String> tables(Map<String, Answer> answers) {
-    return inbound.stream()
-        .filter(in -> answers.get(id(in)) instanceof Answer.Known known && known.total() > 0)
-        .map(in -> in.table().name().toString())
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  /** Whether a table could not be asked. */
-  boolean isOpen(Map<String, Answer> answers) {
-    return inbound.stream().anyMatch(in -> answers.get(id(in)) instanceof Answer.Unknown);
-  }
-
-  private String id(Inbound in) {
-    return "user-reference-nonstandard "
-        + repointing.object()
-        + " dependents by "
-        + in.table().name()
-        + "."
-        + in.key().name();
   }
 }

@@ -9,6 +9,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.profile.UserReferenceStandard;
 import io.pgmend.rules.Rule;
+import io.pgmend.rules.shared.HangingRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
 record ReferenceCandidate(
     Rule rule,
     Repointing repointing,
-    OrphanDependents hanging,
+    HangingRows hanging,
     UserReferenceStandard standard,
     Snapshot snapshot)
     implements Rule.Candidate {

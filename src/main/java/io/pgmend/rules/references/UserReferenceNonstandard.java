@@ -4,6 +4,7 @@ import io.pgmend.finding.Severity;
 import io.pgmend.model.Snapshot;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
+import io.pgmend.rules.shared.HangingRows;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ public final class UserReferenceNonstandard implements Rule {
     if (repointings.isEmpty() || profile.userReferences().isEmpty()) {
       return List.of();
     }
-    var inbound = OrphanDependents.inbound(snapshot);
+    var inbound = HangingRows.byTarget(snapshot);
     var standard = profile.userReferences().get();
     return repointings.stream()
         .<Candidate>map(

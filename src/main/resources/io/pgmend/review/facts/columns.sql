@@ -5,6 +5,7 @@ select a.attrelid::bigint as relation,
        pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
        a.attnotnull as not_null,
        a.attgenerated <> '' as generated,
+       a.attinhcount > 0 as inherited,
        coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') as default_value
   from pg_catalog.pg_attribute a
   join pg_catalog.pg_class c on c.oid = a.attrelid

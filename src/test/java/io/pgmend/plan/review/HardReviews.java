@@ -7,8 +7,10 @@ import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.review.Complaint.Accepted;
 import io.pgmend.plan.review.Complaint.Rewrite;
+import io.pgmend.plan.review.Rehearsal.Altered;
 import io.pgmend.plan.review.Rehearsal.Break;
 import io.pgmend.plan.review.Rehearsal.Broken;
+import io.pgmend.plan.review.Rehearsal.Change;
 import io.pgmend.plan.review.ReviewedChangeSet.End;
 import io.pgmend.plan.review.ReviewedChangeSet.HeldLock;
 import io.pgmend.plan.review.ReviewedChangeSet.Rerun;
@@ -107,7 +109,11 @@ public final class HardReviews {
                 HOSTILE,
                 2,
                 List.of(new Broken(1, HOSTILE, HOSTILE)),
-                List.of(new Break(reviewed.name(), List.of(new Broken(2, HOSTILE, HOSTILE)))))),
+                List.of(
+                    new Break(
+                        reviewed.name(),
+                        List.of(new Broken(2, HOSTILE, HOSTILE, Optional.of(reviewed.name()))))),
+                List.of(new Change(reviewed.name(), List.of(new Altered(3, HOSTILE, HOSTILE)))))),
         List.of(HOSTILE));
   }
 

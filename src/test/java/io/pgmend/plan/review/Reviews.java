@@ -9,8 +9,10 @@ import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.review.Complaint.Accepted;
 import io.pgmend.plan.review.Complaint.Rewrite;
+import io.pgmend.plan.review.Rehearsal.Altered;
 import io.pgmend.plan.review.Rehearsal.Break;
 import io.pgmend.plan.review.Rehearsal.Broken;
+import io.pgmend.plan.review.Rehearsal.Change;
 import io.pgmend.plan.review.ReviewedChangeSet.End;
 import io.pgmend.plan.review.ReviewedChangeSet.HeldLock;
 import io.pgmend.plan.review.ReviewedChangeSet.Rerun;
@@ -203,7 +205,12 @@ public final class Reviews {
                             new Broken(
                                 99,
                                 "insert into orders (comment) values ($1)",
-                                "column \"comment\" of relation \"orders\" does not exist")))))),
+                                "column \"comment\" of relation \"orders\" does not exist",
+                                Optional.of(changeSets.get(3).name()))))),
+                List.of(
+                    new Change(
+                        changeSets.get(0).name(),
+                        List.of(new Altered(40, "select * from orders", "with column note")))))),
         List.of("pg_stat_statements of the live database was last reset on 2026-10-01."));
   }
 

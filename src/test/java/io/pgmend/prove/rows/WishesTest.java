@@ -101,7 +101,8 @@ class WishesTest {
                       new OrphanWish(orders.column("user_id"), auth, users),
                       new OrphanWish(sessions.column("user_id"), auth, users)),
                   List.of(new ImpliedReference(orders.column("checked_by"), users)),
-                  Set.of(orders.column("maybe")));
+                  Set.of(orders.column("maybe")),
+                  Set.of());
           var before = Schemas.snapshot(connection).tables();
           Filled filled = SyntheticRows.fill(connection, Schemas.snapshot(connection), wishes);
           assertThat(filled.unfilled()).isEmpty();

@@ -109,7 +109,7 @@ final class ReviewHtmlSamples {
             List.of(new Evidence(HOSTILE, 2, List.of(HOSTILE, WIDE))),
             "hours",
             HOSTILE);
-    var broken = List.of(new Rehearsal.Broken(1, HOSTILE, HOSTILE));
+    var broken = List.of(new Rehearsal.Broken(1, HOSTILE, HOSTILE, Optional.of(name)));
     var before =
         new Shape(
             List.of(
@@ -140,7 +140,14 @@ final class ReviewHtmlSamples {
         List.of(finding),
         before,
         after,
-        Optional.of(new Rehearsal(HOSTILE, 2, broken, List.of(new Rehearsal.Break(name, broken)))),
+        Optional.of(
+            new Rehearsal(
+                HOSTILE,
+                2,
+                broken,
+                List.of(new Rehearsal.Break(name, broken)),
+                List.of(
+                    new Rehearsal.Change(name, List.of(new Rehearsal.Altered(2, HOSTILE, WIDE)))))),
         List.of(HOSTILE, WIDE));
   }
 

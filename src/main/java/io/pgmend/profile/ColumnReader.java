@@ -1,0 +1,47 @@
+package io.pgmend.profile;
+
+import io.pgmend.profile.ColumnStandard.Nulls;
+import io.pgmend.profile.ColumnStandard.Remedy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code standards.columns}. */
+final class ColumnReader {
+
+  private ColumnReader() {}
+
+  static Optional<ColumnStandard> read(Cursor family) {
+    if (!family.isMapping()) {
+      return Optional.empty();
+    }
+    Named.checkDistinct(family.items("not_null"));
+    Named.checkApart(
+        family.items("not_null"), family.items("nullable"), "is to be NOT NULL and may be null");
+    var nulls = new ArrayList<Nulls>();
+    for (Cursor item : family.items("nulls")) {
+      nulls.add(nulls(item));
+    }
+    Named.checkDistinct(family.items("nulls").stream().map(n -> n.at("column")).toList());
+    return Optional.of(
+        new ColumnStandard(family.texts("not_null"), family.texts("nullable"), nulls));
+  }
+
+  private static Nulls nulls(Cursor item) {
+    List<String> said =
+        List.of("value", "expression", "rows").stream()
+            .filter(k -> item.at(k).node().isTextual())
+            .toList();
+    if (said.size() != 1) {
+      item.error("says one of `value`, `expression` and `rows`, and no two of them");
+    }
+    String column = item.text("column", "");
+    if (said.contains("value")) {
+      return new Nulls(column, Remedy.VALUE, item.text("value", ""));
+    } else if (said.contains("expression")) {
+      return new Nulls(column, Remedy.EXPRESSION, item.text("expression", ""));
+    }
+    boolean leave = item.text("rows", "").equals("stay");
+    return new Nulls(column, leave ? Remedy.STAY : Remedy.QUARANTINE, "");
+  }
+}

@@ -1,0 +1,155 @@
+package io.pgmend.rules.indexes;
+
+import io.pgmend.model.Constraint;
+import io.pgmend.model.Dependency;
+import io.pgmend.model.Index;
+import io.pgmend.model.IndexDefinition;
+import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
+import io.pgmend.pg.QualifiedName;
+import io.pgmend.profile.Glob;
+import io.pgmend.rules.shared.Parked;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Which of the indexes that stand something needs, and which stand twice. */
+final class StandingIndexes {
+
+  /**
+   * What PostgreSQL names the index that it builds in another's place, and the one that it leaves.
+   */
+  private static final Pattern PASSING = Pattern.compile("_cc(?:new|old)\\d*$");
+
+  /** What pgmend builds beside or parks. */
+  private static final Pattern OWN = Pattern.compile("__[0-9a-f]{8}n?$");
+
+  private final IndexedTables tables;
+  private final Map<QualifiedName, String> references = new HashMap<>();
+  private final Map<String, QualifiedName> wholes = new HashMap<>();
+
+  StandingIndexes(IndexedTables tables) {
+    this.tables = tables;
+    Snapshot snapshot = tables.snapshot();
+    for (Table table : snapshot.tables()) {
+      for (Constraint key : table.foreignKeys()) {
+        references.putIfAbsent(
+            new QualifiedName(key.target().schema(), key.index()), table.name() + "." + key.name());
+      }
+    }
+    Map<String, QualifiedName> partitioned = new HashMap<>();
+    snapshot.tables().stream()
+        .filter(t -> t.kind() == Table.Kind.PARTITIONED)
+        .flatMap(t -> t.indexes().stream().map(i -> name(t, i)))
+        .forEach(n -> partitioned.put("index " + n, n));
+    for (Dependency d : snapshot.dependencies()) {
+      QualifiedName whole = partitioned.get(d.on());
+      if (whole != null && d.dependent().startsWith("index ")) {
+        wholes.put(d.dependent(), whole);
+      }
+    }
+  }
+
+  IndexedTables tables() {
+    return tables;
+  }
+
+  static QualifiedName name(Table table, Index index) {
+    return new QualifiedName(table.name().schema(), index.name());
+  }
+
+  /** The partitioned index that it is attached to. */
+  Optional<QualifiedName> whole(Table table, Index index) {
+    return Optional.ofNullable(wholes.get("index " + name(table, index)));
+  }
+
+  /** What needs this very index, a clause; empty where nothing does. */
+  Optional<String> need(Table table, Index index) {
+    if (!index.constraint().isEmpty()) {
+      return Optional.of("the constraint " + index.constraint() + " is kept by it");
+    }
+    String reference = references.get(name(table, index));
+    if (reference != null) {
+      return Optional.of("the foreign key " + reference + " relies on it");
+    }
+    Optional<QualifiedName> whole = whole(table, index);
+    if (whole.isPresent()) {
+      return Optional.of("it is a part of " + whole.get());
+    }
+    if (index.replicaIdentity()) {
+      return Optional.of("it is the replica identity of " + table.name());
+    }
+    return index.clustered() ? Optional.of(table.name() + " is clustered by it") : Optional.empty();
+  }
+
+  /** Whether pgmend made it, or put it aside, for as long as a changelog is not through. */
+  static boolean isOwn(Table table, Index index) {
+    return OWN.matcher(index.name()).find()
+        || index.mentioned().stream().anyMatch(c -> Parked.isColumn(table, c));
+  }
+
+  /** Whether a line of the profile asks for an index of that name. */
+  private boolean isDeclared(Table table, Index index) {
+    return tables.standard().wanted().stream()
+        .anyMatch(
+            w -> w.name().equals(index.name()) && Glob.matchesObject(w.table(), table.name()));
+  }
+
+  /**
+   * The index that stays where the given one need not, since the two are alike but for name and
+   * storage parameters; empty where it is itself the one, or something needs it.
+   */
+  Optional<Index> twin(Table table, Index index) {
+    if (need(table, index).isPresent() || isOwn(table, index)) {
+      return Optional.empty();
+    }
+    Index first = twins(table, index).get(0);
+    return first.equals(index) ? Optional.empty() : Optional.of(first);
+  }
+
+  /** Those alike, itself included, the one first that stays before all others. */
+  List<Index> twins(Table table, Index index) {
+    Optional<IndexDefinition> definition = IndexDefinition.of(table.name(), index);
+    var alike = new ArrayList<Index>();
+    alike.add(index);
+    for (Index other : table.indexes()) {
+      if (!other.equals(index)
+          && other.method().equals(index.method())
+          && other.unique() == index.unique()
+          && other.keys().equals(index.keys())
+          && !isOwn(table, other)
+          && isDeferrable(table, other) == isDeferrable(table, index)
+          && definition.isPresent()
+          && IndexDefinition.of(table.name(), other)
+              .filter(definition.get()::isAlike)
+              .isPresent()) {
+        alike.add(other);
+      }
+    }
+    return alike.stream()
+        .sorted(
+            Comparator.comparing((Index i) -> need(table, i).isEmpty())
+                .thenComparing(i -> !isDeclared(table, i))
+                .thenComparing(i -> PASSING.matcher(i.name()).find())
+                .thenComparing(i -> !i.valid())
+                .thenComparing(Index::name))
+        .toList();
+  }
+
+  /** A key that is checked at the end of a transaction does not stand in for one that is not. */
+  private static boolean isDeferrable(Table table, Index index) {
+    return table.constraint(index.constraint()).filter(Constraint::deferrable).isPresent();
+  }
+
+  /** Tables of the scope, partitions too, that may have indexes. */
+  Stream<Table> all() {
+    return tables.snapshot().tables().stream()
+        .filter(t -> tables.profile().scope().covers(t.name()))
+        .filter(t -> t.extension().isEmpty() && t.kind() != Table.Kind.FOREIGN);
+  }
+}

@@ -1,0 +1,39 @@
+package io.pgmend.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgmend.plan.Proof;
+import io.pgmend.plan.Proof.Verdict;
+import io.pgmend.plan.Sizes;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Marks of NOT NULL, checks and validations are proven, done directly and beside running writers.
+ */
+class ColumnProofTest {
+
+  @TempDir Path temp;
+
+  @ParameterizedTest(name = "{0} online above {1} rows")
+  @CsvSource({
+    "fixtures/columns/nulls-filled, 0",
+    "fixtures/columns/no-nulls, 1000000",
+    "fixtures/columns/nulls-quarantined-or-left, 1000000",
+    "fixtures/columns/of-converted-columns, 1000000",
+    "fixtures/checks/missing, 0",
+    "fixtures/checks/violated, 1000000",
+    "fixtures/checks/not-validated, 1000000",
+    "fixtures/checks/not-validated-inherited, 0"
+  })
+  void isProven(String system, long rows) throws Exception {
+    try (var trial =
+        new ProofTrial(18, system, temp.resolve("changelog"), false, new Sizes(rows, 1_000))) {
+      Proof proof = trial.prove();
+      assertThat(proof.faults()).isEmpty();
+      assertThat(proof.verdict()).as(proof.toString()).isEqualTo(Verdict.PROVEN);
+    }
+  }
+}
