@@ -24,8 +24,10 @@
 <@online.statements>
 CALL pgmend.clear_index(${rel(operation.table)}, ${rel(built)})
 ;;
+<#if splits>
 CREATE UNIQUE INDEX CONCURRENTLY ${id(built.name())} ${indexed}
 ;;
+</#if>
 CALL pgmend.mark(${lit(changeSetId)})
 </@online.statements>
 <@rollback>
@@ -55,7 +57,7 @@ CALL pgmend.unmark(${lit(changeSetId)})
 <#else>
 <@lib.forward>
   PERFORM pgmend.lock_tables(${array(tableLocks)}, 'SHARE UPDATE EXCLUSIVE');
-  ALTER INDEX ${id(built)} RENAME TO ${id(index.name())};
+  PERFORM pgmend.take_index(${rel(built)}, ${lit(index.name())}, ${lit(whole)});
 </@lib.forward>
 <@rollback>
 <@lib.back>

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.postgresql.core.Parser;
 
 /**
  * Puts probes to the live data: many in one message, all in one REPEATABLE READ READ ONLY
@@ -66,6 +67,8 @@ public final class ProbeRunner {
     for (Probe probe : probes) {
       if (tables.answers(probe)) {
         answers.put(probe.id(), new Answer.Known(probe.nothing().rows()));
+      } else if (!isOne(probe)) {
+        answers.put(probe.id(), new Answer.Unknown("it would be more than one statement"));
       } else {
         waiting.add(probe);
       }
@@ -78,6 +81,15 @@ public final class ProbeRunner {
       ordered.put(probe.id(), Objects.requireNonNull(answers.get(probe.id())));
     }
     return ordered;
+  }
+
+  /**
+   * Whether the driver sends one statement for it. A probe may hold text that somebody wrote: a
+   * second one would take another probe's answer, and could do more than look.
+   */
+  private static boolean isOne(Probe probe) throws SQLException {
+    return probe.query().indexOf(';') < 0
+        || Parser.parseJdbcSql(probe.query(), true, false, true, false, true).size() == 1;
   }
 
   /** Where that cannot be told, each probe is asked, and says itself what stands in its way. */

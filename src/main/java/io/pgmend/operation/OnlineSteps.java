@@ -54,6 +54,22 @@ final class OnlineSteps {
         .toList();
   }
 
+  /**
+   * An index is built beside the one in use, and so is the former on the way back; the swap only
+   * renames.
+   */
+  static List<Step> ofIndex(Step swap) {
+    List<Lock> builds =
+        swap.locks().stream()
+            .map(l -> new Lock(l.relation(), LockMode.SHARE_UPDATE_EXCLUSIVE))
+            .toList();
+    return List.of(
+        new Step("claim", Phase.EXPAND, true, List.of(), false, new Reversal.Exact(), List.of()),
+        Step.online("index", Phase.CUTOVER, builds),
+        swap,
+        Step.online("way-back-index", Phase.CUTOVER, builds));
+  }
+
   private static List<Lock> locks(Collection<QualifiedName> tables, LockMode mode) {
     return tables.stream().map(t -> new Lock(t, mode)).toList();
   }

@@ -5,14 +5,17 @@ import io.pgmend.finding.Outcome;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
 import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.CreateTouchFunction;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
+import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
 import io.pgmend.operation.RebuildIndex;
@@ -94,11 +97,11 @@ public final class Planner {
     } else if (operation instanceof RebuildIndex || operation instanceof DropInvalidIndex) {
       // its rollback leaves a valid index behind, which is what all that comes after it must expect
       return 0;
-    } else if (operation instanceof CreateEnumType) {
+    } else if (operation instanceof CreateEnumType || operation instanceof CreateTouchFunction) {
       return 1;
-    } else if (operation instanceof AddSoftDelete) {
+    } else if (operation instanceof AddSoftDelete || operation instanceof AddTouchTrigger) {
       return 2;
-    } else if (operation instanceof AddUnique) {
+    } else if (operation instanceof AddUnique || operation instanceof LimitUnique) {
       // before types are renamed and columns converted: these carry it along
       return 2;
     } else if (operation instanceof CreateIndex) {

@@ -93,7 +93,8 @@ public final class ProfileEdit {
                         c.nullable(),
                         c.nulls().stream()
                             .sorted(Comparator.comparing(ColumnStandard.Nulls::column))
-                            .toList()));
+                            .toList(),
+                        c.updatedAt()));
     Optional<EnumStandard> enums =
         p.enums()
             .map(

@@ -4,6 +4,7 @@ import io.pgmend.profile.Profile;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
+import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
@@ -15,6 +16,7 @@ import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
 import io.pgmend.rules.unique.SingleActiveRowUnenforced;
+import io.pgmend.rules.unique.UniqueIgnoresSoftDelete;
 import io.pgmend.rules.unique.UniqueMissing;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,9 @@ public final class RuleCatalogue {
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new UniqueIgnoresSoftDelete(),
           new UniqueMissing(),
+          new UpdatedAtUnmaintained(),
           new UserReferenceNonstandard());
 
   private RuleCatalogue() {}

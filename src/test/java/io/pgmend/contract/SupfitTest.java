@@ -43,6 +43,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -144,7 +145,9 @@ class SupfitTest {
         SnapshotFile.read(Files.writeString(temp.resolve(SnapshotFile.NAME), text));
     assertThat(Fingerprint.of(stored.snapshot())).isEqualTo(Fingerprint.of(trial.snapshot()));
     return new Baseline(
-        live, Optional.of(new StandIn("supfit", Optional.of(stored), Optional.empty(), List.of())));
+        live,
+        Optional.of(
+            new StandIn("supfit", Optional.of(stored), Optional.empty(), Set.of(), List.of())));
   }
 
   @Test

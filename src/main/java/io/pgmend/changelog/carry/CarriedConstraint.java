@@ -3,6 +3,7 @@ package io.pgmend.changelog.carry;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Constraint.Kind;
 import io.pgmend.model.Index;
+import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
@@ -57,6 +58,11 @@ public record CarriedConstraint(
 
   public boolean foreignKey() {
     return kind == Kind.FOREIGN_KEY;
+  }
+
+  /** Statements that make a constraint again as it stands, with its index and its marks. */
+  public static List<String> again(Snapshot before, Table table, Constraint constraint) {
+    return statements(table, constraint, Wording.unchanged(before));
   }
 
   private static List<String> statements(Table table, Constraint constraint, Wording wording) {

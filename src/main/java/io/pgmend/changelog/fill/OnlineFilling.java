@@ -11,6 +11,7 @@ import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.DropInvalidIndex;
+import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.ReplaceSoftDelete;
@@ -48,6 +49,7 @@ public final class OnlineFilling {
         || operation instanceof AddUnique
         || operation instanceof CreateIndex
         || operation instanceof DropInvalidIndex
+        || operation instanceof LimitUnique
         || operation instanceof RebuildIndex
         || operation instanceof SetNotNull
         || operation instanceof ValidateConstraint) {

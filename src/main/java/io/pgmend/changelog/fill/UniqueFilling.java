@@ -34,12 +34,14 @@ final class UniqueFilling {
     String schema = operation.table().schema();
     var values = new TreeMap<String, Object>();
     values.put("index", new QualifiedName(schema, operation.name()));
-    values.put(
-        "built", new QualifiedName(schema, Names.suffixed(operation.name(), "__" + mark + "n")));
+    String built = Names.suffixed(operation.name(), "__" + mark + "n");
+    values.put("built", new QualifiedName(schema, built));
     values.put("tableLocks", operation.tables().stream().map(Sql::rawIdent).toList());
     var rows = new SurplusRows(operation, table);
     values.put("nulls", rows.nulls());
     values.put("indexed", rows.indexed());
+    values.put("whole", rows.index(operation.name()));
+    values.put("splits", Definition.isSplit(built + rows.indexed()));
     values.put("attic", "attic_" + mark);
     values.put("surplus", operation.surplus().isPresent());
     values.put("hanging", List.of());
