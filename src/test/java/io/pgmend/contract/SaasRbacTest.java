@@ -6,6 +6,7 @@ import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.State;
 import io.pgmend.database.ChangelogFolder;
+import io.pgmend.database.EmbeddedServer;
 import io.pgmend.database.StockLiquibase;
 import io.pgmend.finding.Outcome;
 import io.pgmend.profile.Profile;
@@ -38,9 +39,11 @@ class SaasRbacTest {
 
   @Test
   void theChangelogsInTheRepositoryAreTheOnesThatAreWritten() throws Exception {
-    try (Trial trial = load(18)) {
+    try (EmbeddedServer server = EmbeddedServer.start(18);
+        Trial trial = new Trial(server, "saas", script())) {
       for (String keys : KEYS) {
-        changelog(keys).isWrittenAndProven(trial, profile(keys), temp.resolve(keys));
+        changelog(keys).isWrittenAndProven(trial, "saas_rbac", profile(keys), temp.resolve(keys));
+        changelog(keys).isVerified();
       }
     }
   }
@@ -122,11 +125,12 @@ class SaasRbacTest {
   }
 
   static Trial load(int major) throws Exception {
-    return new Trial(
-        major,
-        "saas",
-        Files.readString(SYSTEM.resolve("schema.sql"))
-            + Files.readString(SYSTEM.resolve("rows.sql")));
+    return new Trial(major, "saas", script());
+  }
+
+  private static String script() throws Exception {
+    return Files.readString(SYSTEM.resolve("schema.sql"))
+        + Files.readString(SYSTEM.resolve("rows.sql"));
   }
 
   static Profile profile(String name) throws Exception {
