@@ -58,6 +58,7 @@ public final class Templates {
     configuration.addAutoImport("labels", "_labels.ftl");
     configuration.addAutoImport("softdelete", "_soft-delete.ftl");
     configuration.addAutoImport("indexes", "_index.ftl");
+    configuration.addAutoImport("orphans", "_orphans.ftl");
     configuration.addAutoImport("online", "online/_online.ftl");
     configuration.addAutoImport("conversion", "online/_conversion.ftl");
     configuration.addAutoImport("active", "_active-view.ftl");

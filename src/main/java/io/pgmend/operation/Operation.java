@@ -16,7 +16,8 @@ import java.util.SortedSet;
  * changelog is written, so an operation says only what is wanted.
  */
 public sealed interface Operation
-    permits AddSoftDelete,
+    permits AddForeignKey,
+        AddSoftDelete,
         ConvertEnum,
         ConvertKey,
         CreateEnumType,

@@ -2,6 +2,7 @@ package io.pgmend.plan;
 
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
@@ -98,7 +99,7 @@ public final class Planner {
       return o.replaced().isEmpty() ? 5 : 4;
     } else if (operation instanceof ReplaceSoftDelete) {
       return 6;
-    } else if (operation instanceof RepointReference) {
+    } else if (operation instanceof RepointReference || operation instanceof AddForeignKey) {
       return 7;
     } else if (operation instanceof ConvertKey) {
       return 8;

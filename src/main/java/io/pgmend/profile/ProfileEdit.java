@@ -104,6 +104,7 @@ public final class ProfileEdit {
         users,
         p.softDelete(),
         p.indexes(),
+        p.references(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

@@ -65,6 +65,7 @@ public final class ProfileReader {
         UserReferenceReader.read(standards.at("user_references")),
         SoftDeleteReader.read(standards.at("soft_delete")),
         IndexReader.read(standards.at("indexes")),
+        ReferenceReader.read(standards.at("references")),
         SettingsReader.strategy(root.at("strategy")),
         SettingsReader.changelog(root.at("changelog")),
         SettingsReader.waivers(root.items("waivers")),

@@ -7,6 +7,7 @@ import io.pgmend.rules.enums.EnumNonstandard;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
+import io.pgmend.rules.references.ForeignKeyMissing;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
@@ -21,6 +22,7 @@ public final class RuleCatalogue {
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
+          new ForeignKeyMissing(),
           new ForeignKeyWithoutIndex(),
           new IndexMissing(),
           new PrimaryKeyNotUuid(),
@@ -45,6 +47,7 @@ public final class RuleCatalogue {
       case "enums" -> profile.enums().isPresent();
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
+      case "references" -> profile.references().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "user_references" -> profile.userReferences().isPresent();
       default -> throw new IllegalArgumentException("no profile family is named " + family);

@@ -56,7 +56,7 @@ class DiagnosisTest {
     assertThat(diagnoses.result().score().sum())
         .isEqualTo("100 - 2 primary-key-not-uuid (1 finding) - 1 waiver-expired (1 finding) = 97");
     assertThat(diagnoses.result().familiesOff())
-        .containsExactly("enums", "indexes", "soft_delete", "user_references");
+        .containsExactly("enums", "indexes", "references", "soft_delete", "user_references");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
@@ -90,6 +91,8 @@ public record Filling(
     } else if (operation instanceof AddSoftDelete o) {
       return SoftDeleteFilling.of(o, before, past);
     } else if (operation instanceof RepointReference o) {
+      return ReferenceFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddForeignKey o) {
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());

@@ -5,6 +5,7 @@ import io.pgmend.changelog.carry.Built;
 import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateIndex;
@@ -38,7 +39,7 @@ public final class OnlineFilling {
    */
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
-    if (operation instanceof CreateIndex) {
+    if (operation instanceof CreateIndex || operation instanceof AddForeignKey) {
       return direct;
     }
     var values = new TreeMap<String, Object>(direct.values());

@@ -1,293 +1,106 @@
 package io.pgmend.changelog.fill;
 
 import io.pgmend.changelog.carry.Refusal;
-import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
-import io.pgmend.model.Sequence;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.RepointReference;
-import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** Fills {@code repoint-reference.sql.ftl}. */
+/** Fills the templates that make or replace a foreign key. */
 final class ReferenceFilling {
 
   private static final String MATCH_FULL = "MATCH FULL";
 
   private ReferenceFilling() {}
 
-  /**
-   * A foreign key that points at the table whose orphans leave: rows that {@code check} finds stop
-   * the change.
-   */
-  public record Inbound(QualifiedName table, String check, String message) {}
-
-  /**
-   * A sequence that inserted parents draw from.
-   *
-   * @param keep name in schema pgmend of the table that keeps its positions
-   */
-  public record Position(String sequence, String sequenceRaw, String keep) {}
-
   static Filling of(RepointReference operation, Snapshot before, int turn) {
     Table table = Filling.table(before, operation.table());
     Filling.table(before, operation.target());
-    Constraint standing =
-        table
-            .constraint(operation.constraint())
-            .orElseThrow(
-                () -> new Refusal("there is no foreign key " + operation.subject() + " any more"));
-    String attic = "attic_" + Filling.mark(operation, turn);
-    String name = Sql.rawIdent(table.name());
-    String rawAttic = "pgmend." + Sql.rawIdent(attic);
-    String orphan = orphan(operation);
+    Constraint standing = standing(table, operation.constraint());
     var values = new TreeMap<String, Object>();
     values.put("operation", operation);
     values.put("mark", Filling.mark(operation, turn));
-    values.put("attic", attic);
     // MATCH FULL comes before the actions, the rest after them
     boolean full = operation.tail().startsWith(MATCH_FULL);
     values.put("match", full ? MATCH_FULL : "");
     values.put(
         "tail", full ? operation.tail().substring(MATCH_FULL.length()).strip() : operation.tail());
-    values.put(
-        "inbound",
-        operation.orphans() == Orphans.QUARANTINE ? inbound(operation, before, orphan) : List.of());
-    values.put(
-        "original",
-        Sql.statement(
-            "ALTER TABLE "
-                + Sql.ident(table.name())
-                + " ADD CONSTRAINT "
-                + Sql.ident(standing.name())
-                + " "
-                + standing.definition()));
-    values.put(
-        "marks",
-        standing.comment().isEmpty()
-            ? List.of()
-            : List.of(
-                "COMMENT ON CONSTRAINT "
-                    + Sql.ident(standing.name())
-                    + " ON "
-                    + Sql.ident(table.name())
-                    + " IS "
-                    + Sql.literal(standing.comment())));
-    values.put("positions", positions(operation, before, attic));
-    values.put(
-        "restoreOn",
-        operation.orphans() == Orphans.INSERT_PARENT ? operation.target() : table.name());
-    switch (operation.orphans()) {
-      case REFUSE -> {}
-      case QUARANTINE -> {
-        String columns =
-            table.columns().stream()
-                .filter(c -> !c.isGenerated())
-                .map(Column::name)
-                .map(Sql::rawIdent)
-                .collect(Collectors.joining(", "));
-        values.put(
-            "remove",
-            "WITH gone AS (DELETE FROM "
-                + name
-                + " c WHERE "
-                + orphan
-                + " RETURNING *) INSERT INTO "
-                + rawAttic
-                + " SELECT * FROM gone");
-        values.put(
-            "restore",
-            "INSERT INTO "
-                + name
-                + " ("
-                + columns
-                + ") OVERRIDING SYSTEM VALUE SELECT "
-                + columns
-                + " FROM "
-                + rawAttic);
-      }
-      case SET_NULL -> {
-        List<String> key =
-            table
-                .primaryKey()
-                .map(Constraint::columns)
-                .orElseThrow(
-                    () -> new Refusal(table.name() + " has no primary key to remember rows by"));
-        if (key.stream().anyMatch(operation.columns()::contains)) {
-          throw new Refusal(
-              operation.subject() + " is part of the primary key, which cannot become null");
-        }
-        var kept = new ArrayList<>(key);
-        kept.addAll(operation.columns());
-        values.put(
-            "orphanRows",
-            ("SELECT "
-                + kept.stream().map(c -> "c." + Sql.rawIdent(c)).collect(Collectors.joining(", "))
-                + " FROM "
-                + Sql.rawIdent(table.name())
-                + " c WHERE "
-                + orphan(operation)));
-        values.put(
-            "remove",
-            "UPDATE "
-                + name
-                + " c SET "
-                + operation.columns().stream()
-                    .map(c -> Sql.rawIdent(c) + " = NULL")
-                    .collect(Collectors.joining(", "))
-                + " WHERE "
-                + orphan);
-        values.put(
-            "restore",
-            "UPDATE "
-                + name
-                + " c SET "
-                + operation.columns().stream()
-                    .map(c -> Sql.rawIdent(c) + " = a." + Sql.rawIdent(c))
-                    .collect(Collectors.joining(", "))
-                + " FROM "
-                + rawAttic
-                + " a WHERE "
-                + pairs(key, key, "a", "c")
-                + " AND "
-                + operation.columns().stream()
-                    .map(c -> "c." + Sql.rawIdent(c) + " IS NULL")
-                    .collect(Collectors.joining(" AND ")));
-      }
-      case INSERT_PARENT -> {
-        String target = Sql.rawIdent(operation.target());
-        String keys =
-            operation.targetColumns().stream().map(Sql::rawIdent).collect(Collectors.joining(", "));
-        values.put(
-            "missingParents",
-            "SELECT DISTINCT "
-                + IntStream.range(0, operation.columns().size())
-                    .mapToObj(
-                        i ->
-                            "c."
-                                + Sql.rawIdent(operation.columns().get(i))
-                                + " AS "
-                                + Sql.rawIdent(operation.targetColumns().get(i)))
-                    .collect(Collectors.joining(", "))
-                + " FROM "
-                + Sql.rawIdent(table.name())
-                + " c WHERE "
-                + orphan);
-        values.put(
-            "remove",
-            "INSERT INTO "
-                + target
-                + " ("
-                + keys
-                + ") OVERRIDING SYSTEM VALUE SELECT "
-                + keys
-                + " FROM "
-                + rawAttic
-                + " ORDER BY "
-                + keys);
-        values.put(
-            "restore",
-            "DELETE FROM "
-                + target
-                + " t USING "
-                + rawAttic
-                + " a WHERE "
-                + pairs(operation.targetColumns(), operation.targetColumns(), "a", "t"));
-      }
-    }
+    values.put("original", original(table, standing));
+    values.put("marks", marks(table, standing));
+    new OrphanFilling(
+            operation.subject(),
+            table,
+            operation.columns(),
+            operation.columns(),
+            operation.target(),
+            operation.targetColumns(),
+            operation.orphans(),
+            "user")
+        .fill(values, before, "attic_" + Filling.mark(operation, turn));
     return new Filling(
         values,
         new TreeSet<>(List.of(operation.table(), operation.target(), operation.oldTarget())),
         new TreeSet<>());
   }
 
-  private static List<Position> positions(
-      RepointReference operation, Snapshot before, String attic) {
-    if (operation.orphans() != Orphans.INSERT_PARENT) {
-      return List.of();
-    }
-    List<Sequence> drawn =
-        before.sequences().stream()
-            .filter(
-                s ->
-                    s.ownedBy().stream()
-                        .anyMatch(
-                            c ->
-                                c.table().equals(operation.target())
-                                    && !operation.targetColumns().contains(c.column())))
+  static Filling of(AddForeignKey operation, Snapshot before, int turn) {
+    Table table = Filling.table(before, operation.table());
+    Filling.table(before, operation.target());
+    var values = new TreeMap<String, Object>();
+    List<String> nullable =
+        operation.columns().stream()
+            .filter(c -> table.column(c).filter(held -> !held.notNull()).isPresent())
             .toList();
-    return IntStream.range(0, drawn.size())
-        .mapToObj(
-            i ->
-                new Position(
-                    Sql.ident(drawn.get(i).name()),
-                    Sql.rawIdent(drawn.get(i).name()),
-                    attic + "_" + i))
-        .toList();
+    new OrphanFilling(
+            operation.subject(),
+            table,
+            operation.columns(),
+            nullable,
+            operation.target(),
+            operation.targetColumns(),
+            operation.orphans(),
+            "parent")
+        .fill(values, before, "attic_" + Filling.mark(operation, turn));
+    var relations = new TreeSet<QualifiedName>(operation.partitions());
+    relations.add(operation.table());
+    relations.add(operation.target());
+    return new Filling(values, relations, new TreeSet<>());
   }
 
-  /** True for a row {@code c} whose reference is complete and not known in the target. */
-  private static String orphan(RepointReference operation) {
-    return operation.columns().stream()
-            .map(c -> "c." + Sql.rawIdent(c) + " IS NOT NULL")
-            .collect(Collectors.joining(" AND "))
-        + " AND NOT EXISTS (SELECT FROM "
-        + Sql.rawIdent(operation.target())
-        + " t WHERE "
-        + pairs(operation.targetColumns(), operation.columns(), "t", "c")
-        + ")";
+  private static Constraint standing(Table table, String name) {
+    return table
+        .constraint(name)
+        .orElseThrow(
+            () ->
+                new Refusal("there is no foreign key " + table.name() + "." + name + " any more"));
   }
 
-  private static List<Inbound> inbound(RepointReference operation, Snapshot before, String orphan) {
-    var out = new ArrayList<Inbound>();
-    for (Table other : before.tables()) {
-      for (Constraint key : other.foreignKeys()) {
-        if (key.target().equals(operation.table())) {
-          out.add(
-              new Inbound(
-                  other.name(),
-                  "SELECT 1 FROM "
-                      + Sql.rawIdent(other.name())
-                      + " i JOIN "
-                      + Sql.rawIdent(operation.table())
-                      + " c ON "
-                      + pairs(key.columns(), key.targetColumns(), "i", "c")
-                      + " WHERE "
-                      + orphan,
-                  "rows of "
-                      + other.name()
-                      + " ("
-                      + key.name()
-                      + ") hang on rows of "
-                      + operation.table()
-                      + " that have no user in "
-                      + operation.target()));
-        }
-      }
-    }
-    return out;
+  /** The statement that adds the key as it stands. */
+  private static String original(Table table, Constraint standing) {
+    return Sql.statement(
+        "ALTER TABLE "
+            + Sql.ident(table.name())
+            + " ADD CONSTRAINT "
+            + Sql.ident(standing.name())
+            + " "
+            + standing.definition());
   }
 
-  private static String pairs(
-      List<String> left, List<String> right, String leftAlias, String rightAlias) {
-    return IntStream.range(0, left.size())
-        .mapToObj(
-            i ->
-                leftAlias
-                    + "."
-                    + Sql.rawIdent(left.get(i))
-                    + " = "
-                    + rightAlias
-                    + "."
-                    + Sql.rawIdent(right.get(i)))
-        .collect(Collectors.joining(" AND "));
+  private static List<String> marks(Table table, Constraint standing) {
+    return standing.comment().isEmpty()
+        ? List.of()
+        : List.of(
+            "COMMENT ON CONSTRAINT "
+                + Sql.ident(standing.name())
+                + " ON "
+                + Sql.ident(table.name())
+                + " IS "
+                + Sql.literal(standing.comment()));
   }
 }

@@ -17,7 +17,12 @@ final class KeyIndex {
    * it holds every row in which they are not null.
    */
   static boolean stands(Table table, Constraint key) {
-    return table.indexes().stream().anyMatch(i -> finds(i, key.columns()));
+    return stands(table, key.columns());
+  }
+
+  /** The same for a foreign key that is to be made. */
+  static boolean stands(Table table, List<String> columns) {
+    return table.indexes().stream().anyMatch(i -> finds(i, columns));
   }
 
   private static boolean finds(Index index, List<String> columns) {

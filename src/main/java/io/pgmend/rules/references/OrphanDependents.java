@@ -15,13 +15,26 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Rows of other tables that hang on orphans. Such orphans cannot go to the attic: the rows would go
- * with them, or keep them from going.
+ * Rows that hang on orphans. Such orphans cannot go to the attic: the rows would go with them, or
+ * keep them from going.
+ *
+ * @param rows the orphans
+ * @param inbound what points at their table
  */
-record OrphanDependents(Repointing repointing, List<Inbound> inbound) {
+record OrphanDependents(OrphanRows rows, List<Inbound> inbound) {
 
-  /** A foreign key that points at the table with the orphans. */
-  record Inbound(Table table, Constraint key) {}
+  /**
+   * A foreign key, there or to come, that points at the table with the orphans.
+   *
+   * @param targetColumns of that table
+   */
+  record Inbound(
+      QualifiedName table, String name, List<String> columns, List<String> targetColumns) {
+    Inbound {
+      columns = List.copyOf(columns);
+      targetColumns = List.copyOf(targetColumns);
+    }
+  }
 
   OrphanDependents {
     inbound = List.copyOf(inbound);
@@ -35,7 +48,7 @@ record OrphanDependents(Repointing repointing, List<Inbound> inbound) {
         if (key.isForeignKey() && !key.inherited()) {
           byTarget
               .computeIfAbsent(key.target(), t -> new ArrayList<>())
-              .add(new Inbound(table, key));
+              .add(new Inbound(table.name(), key.name(), key.columns(), key.targetColumns()));
         }
       }
     }
@@ -44,7 +57,7 @@ record OrphanDependents(Repointing repointing, List<Inbound> inbound) {
 
   static OrphanDependents of(Repointing repointing, Map<QualifiedName, List<Inbound>> byTarget) {
     return new OrphanDependents(
-        repointing,
+        repointing.orphanRows(),
         matters(repointing)
             ? byTarget.getOrDefault(repointing.table().name(), List.of())
             : List.of());
@@ -61,29 +74,29 @@ record OrphanDependents(Repointing repointing, List<Inbound> inbound) {
   }
 
   private Probe probe(Inbound in) {
-    QualifiedName held = repointing.table().name();
-    var reads = new TreeSet<>(List.of(in.table().name(), held, repointing.target()));
+    QualifiedName held = rows.table().name();
+    var reads = new TreeSet<>(List.of(in.table(), held, rows.target()));
     return new Probe(
             id(in),
             List.copyOf(reads),
             "select 'dependents'::text, count(*) from "
-                + Sql.ident(in.table().name())
+                + Sql.ident(in.table())
                 + " d where exists (select from "
                 + Sql.ident(held)
                 + " c where "
-                + Repointing.equal("c", in.key().targetColumns(), "d", in.key().columns())
+                + OrphanRows.equal("c", in.targetColumns(), "d", in.columns())
                 + " and "
-                + repointing.isOrphan()
+                + rows.condition()
                 + ")",
             false)
-        .whenEmpty(List.of(in.table().name()), List.of(Answer.Row.of("dependents", 0)));
+        .whenEmpty(List.of(in.table()), List.of(Answer.Row.of("dependents", 0)));
   }
 
   /** Tables with such rows, sorted. */
   List<String> tables(Map<String, Answer> answers) {
     return inbound.stream()
         .filter(in -> answers.get(id(in)) instanceof Answer.Known known && known.total() > 0)
-        .map(in -> in.table().name().toString())
+        .map(in -> in.table().toString())
         .distinct()
         .sorted()
         .toList();
@@ -95,11 +108,6 @@ record OrphanDependents(Repointing repointing, List<Inbound> inbound) {
   }
 
   private String id(Inbound in) {
-    return "user-reference-nonstandard "
-        + repointing.object()
-        + " dependents by "
-        + in.table().name()
-        + "."
-        + in.key().name();
+    return rows.owner() + " dependents by " + in.table() + "." + in.name();
   }
 }

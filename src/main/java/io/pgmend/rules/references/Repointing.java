@@ -8,14 +8,11 @@ import io.pgmend.operation.ConvertKey.Reference;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.QualifiedName;
-import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -99,63 +96,24 @@ public record Repointing(
     return String.join(" ", parts);
   }
 
-  /** How many rows the new target does not know, and up to five of their values. */
+  /** Rows that the new target does not know. */
+  OrphanRows orphanRows() {
+    return new OrphanRows(
+        "user-reference-nonstandard " + object(), table, key.columns(), target, targetColumns);
+  }
+
+  /** How many they are, and up to five of their values. */
   public List<Probe> probes() {
-    if (!duplicateOf.isEmpty()) {
-      return List.of();
-    }
-    String from = orphanRows();
-    String value = "c." + Sql.ident(column) + "::text";
-    var reads = List.copyOf(new TreeSet<>(List.of(table.name(), target)));
-    return List.of(
-        new Probe(countId(), reads, "select 'orphans'::text, count(*)" + from, false)
-            .whenEmpty(List.of(table.name()), List.of(Answer.Row.of("orphans", 0))),
-        new Probe(
-                samplesId(),
-                reads,
-                "select " + value + ", count(*)" + from + " group by 1 order by 1 limit 5",
-                true)
-            .whenEmpty(List.of(table.name()), List.of()));
-  }
-
-  String countId() {
-    return "user-reference-nonstandard " + object() + " orphans";
-  }
-
-  String samplesId() {
-    return "user-reference-nonstandard " + object() + " orphan samples";
+    return duplicateOf.isEmpty()
+        ? List.of(orphanRows().count(), orphanRows().samples())
+        : List.of();
   }
 
   /** Whether it can be carried out without asking anybody, as far as the rows tell. */
   public boolean isSettled(Map<String, Answer> answers) {
     return !duplicateOf.isEmpty()
         || orphans != Orphans.REFUSE
-        || (answers.get(countId()) instanceof Answer.Known known && known.total() == 0);
-  }
-
-  private String orphanRows() {
-    return " from " + Sql.ident(table.name()) + " c where " + isOrphan();
-  }
-
-  /** Condition on a row {@code c} of the table: the new target does not know it. */
-  String isOrphan() {
-    String held =
-        key.columns().stream()
-            .map(c -> "c." + Sql.ident(c) + " is not null")
-            .collect(Collectors.joining(" and "));
-    return held
-        + " and not exists (select from "
-        + Sql.ident(target)
-        + " p where "
-        + equal("p", targetColumns, "c", key.columns())
-        + ")";
-  }
-
-  static String equal(String a, List<String> columns, String b, List<String> others) {
-    return IntStream.range(0, columns.size())
-        .mapToObj(
-            i -> a + "." + Sql.ident(columns.get(i)) + " = " + b + "." + Sql.ident(others.get(i)))
-        .collect(Collectors.joining(" and "));
+        || (orphanRows().counted(answers) instanceof Answer.Known known && known.total() == 0);
   }
 
   /** {@code set-null} as the constant of the policy. */
