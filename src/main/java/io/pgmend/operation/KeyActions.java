@@ -53,10 +53,7 @@ public record KeyActions(
       out.append(" ON UPDATE ").append(onUpdate);
     }
     if (!onDelete.equals("NO ACTION")) {
-      out.append(" ON DELETE ").append(onDelete);
-      if (!onDeleteColumns.isEmpty()) {
-        out.append(" (").append(idents(onDeleteColumns)).append(')');
-      }
+      out.append(" ON DELETE ").append(deletion());
     }
     out.append(
         switch (deferral) {
@@ -65,6 +62,11 @@ public record KeyActions(
           case DEFERRED -> " DEFERRABLE INITIALLY DEFERRED";
         });
     return out.toString();
+  }
+
+  /** ON DELETE with its columns, without escapes: {@code SET NULL ("a")}. */
+  public String deletion() {
+    return onDeleteColumns.isEmpty() ? onDelete : onDelete + " (" + idents(onDeleteColumns) + ")";
   }
 
   private static String idents(List<String> names) {

@@ -22,9 +22,11 @@ public sealed interface Operation
         ConvertKey,
         CreateEnumType,
         CreateIndex,
+        DropForeignKey,
         DropOldColumns,
         InstallRuntime,
         RenameEnumType,
+        ReplaceForeignKey,
         ReplaceSoftDelete,
         RepointReference {
 

@@ -8,11 +8,13 @@ import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
 import io.pgmend.operation.RenameEnumType;
+import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.plan.Planned.FindingRef;
@@ -91,7 +93,7 @@ public final class Planner {
       return 2;
     } else if (operation instanceof CreateIndex) {
       // what converts its columns carries it along
-      return 10;
+      return 11;
     } else if (operation instanceof RenameEnumType) {
       return 3;
     } else if (operation instanceof ConvertEnum o) {
@@ -99,12 +101,17 @@ public final class Planner {
       return o.replaced().isEmpty() ? 5 : 4;
     } else if (operation instanceof ReplaceSoftDelete) {
       return 6;
-    } else if (operation instanceof RepointReference || operation instanceof AddForeignKey) {
+    } else if (operation instanceof RepointReference
+        || operation instanceof AddForeignKey
+        || operation instanceof ReplaceForeignKey) {
       return 7;
-    } else if (operation instanceof ConvertKey) {
+    } else if (operation instanceof DropForeignKey) {
+      // the one that stands in for it comes before
       return 8;
-    } else if (operation instanceof DropOldColumns) {
+    } else if (operation instanceof ConvertKey) {
       return 9;
+    } else if (operation instanceof DropOldColumns) {
+      return 10;
     }
     throw new IllegalStateException("no place in the order for " + operation.id());
   }

@@ -96,7 +96,8 @@ public final class ProfileEdit {
                         u.overrides().stream()
                             .sorted(Comparator.comparing(UserReferenceStandard.TableRule::table))
                             .toList(),
-                        u.exempt()));
+                        u.exempt(),
+                        u.bridge()));
     return new Profile(
         p.scope(),
         enums,

@@ -4,6 +4,7 @@ import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.ColumnName;
@@ -32,6 +33,9 @@ final class DrawnValues {
         add(source, repoint.target(), repoint.targetColumns(), drawn);
       } else if (operation instanceof AddForeignKey add && add.orphans() == Orphans.INSERT_PARENT) {
         add(source, add.target(), add.targetColumns(), drawn);
+      } else if (operation instanceof ReplaceForeignKey replace
+          && replace.orphans() == Orphans.INSERT_PARENT) {
+        add(source, replace.target(), replace.targetColumns(), drawn);
       }
     }
     return drawn;

@@ -7,7 +7,12 @@ import io.pgmend.rules.enums.EnumNonstandard;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
+import io.pgmend.rules.references.ForeignKeyActionDiffers;
+import io.pgmend.rules.references.ForeignKeyFragmented;
 import io.pgmend.rules.references.ForeignKeyMissing;
+import io.pgmend.rules.references.ForeignKeyTypeMismatch;
+import io.pgmend.rules.references.OrphanedRows;
+import io.pgmend.rules.references.UserBridgeMissing;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
@@ -22,12 +27,17 @@ public final class RuleCatalogue {
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
+          new ForeignKeyActionDiffers(),
+          new ForeignKeyFragmented(),
           new ForeignKeyMissing(),
+          new ForeignKeyTypeMismatch(),
           new ForeignKeyWithoutIndex(),
           new IndexMissing(),
+          new OrphanedRows(),
           new PrimaryKeyNotUuid(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new UserBridgeMissing(),
           new UserReferenceNonstandard());
 
   private RuleCatalogue() {}

@@ -21,7 +21,11 @@ class ForeignKeyProofTest {
     "fixtures/references/declared, 1000000",
     "fixtures/references/declared-orphans-decided, 1000000",
     "fixtures/references/declared-of-converted-key, 1000000",
-    "fixtures/references/declared-partitioned, 0"
+    "fixtures/references/declared-partitioned, 0",
+    "fixtures/references/actions, 0",
+    "fixtures/references/actions-of-users, 1000000",
+    "fixtures/references/fragmented, 0",
+    "fixtures/references/orphans-under-keys-decided, 1000000"
   })
   void isProven(String system, long rows) throws Exception {
     try (var trial =

@@ -15,10 +15,12 @@ import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RenameEnumType;
+import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.pg.Names;
@@ -94,6 +96,10 @@ public record Filling(
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof AddForeignKey o) {
       return ReferenceFilling.of(o, before, past.turn());
+    } else if (operation instanceof ReplaceForeignKey o) {
+      return ReferenceFilling.of(o, before, past.turn());
+    } else if (operation instanceof DropForeignKey o) {
+      return ReferenceFilling.of(o, before);
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
     } else if (operation instanceof DropOldColumns o) {

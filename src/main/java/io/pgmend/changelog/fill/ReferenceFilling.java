@@ -5,10 +5,15 @@ import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddForeignKey;
+import io.pgmend.operation.DropForeignKey;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -53,24 +58,75 @@ final class ReferenceFilling {
     Table table = Filling.table(before, operation.table());
     Filling.table(before, operation.target());
     var values = new TreeMap<String, Object>();
-    List<String> nullable =
-        operation.columns().stream()
-            .filter(c -> table.column(c).filter(held -> !held.notNull()).isPresent())
-            .toList();
-    new OrphanFilling(
-            operation.subject(),
-            table,
-            operation.columns(),
-            nullable,
-            operation.target(),
-            operation.targetColumns(),
-            operation.orphans(),
-            "parent")
-        .fill(values, before, "attic_" + Filling.mark(operation, turn));
+    orphans(
+        operation,
+        table,
+        operation.columns(),
+        operation.target(),
+        operation.targetColumns(),
+        operation.orphans(),
+        Filling.mark(operation, turn),
+        before,
+        values);
     var relations = new TreeSet<QualifiedName>(operation.partitions());
     relations.add(operation.table());
     relations.add(operation.target());
     return new Filling(values, relations, new TreeSet<>());
+  }
+
+  static Filling of(ReplaceForeignKey operation, Snapshot before, int turn) {
+    Table table = Filling.table(before, operation.table());
+    Constraint standing = standing(table, operation.constraint());
+    var values = new TreeMap<String, Object>();
+    values.put("mark", Filling.mark(operation, turn));
+    values.put("original", original(table, standing));
+    values.put("marks", marks(table, standing));
+    orphans(
+        operation,
+        table,
+        operation.columns(),
+        operation.target(),
+        operation.targetColumns(),
+        operation.orphans(),
+        Filling.mark(operation, turn),
+        before,
+        values);
+    var relations = new TreeSet<QualifiedName>(operation.partitions());
+    relations.add(operation.table());
+    relations.add(operation.target());
+    return new Filling(values, relations, new TreeSet<>());
+  }
+
+  static Filling of(DropForeignKey operation, Snapshot before) {
+    Table table = Filling.table(before, operation.table());
+    Constraint standing = standing(table, operation.constraint());
+    var values = new TreeMap<String, Object>();
+    values.put("original", original(table, standing));
+    values.put("marks", marks(table, standing));
+    var relations = new TreeSet<QualifiedName>(operation.partitions());
+    relations.add(operation.table());
+    relations.add(operation.target());
+    return new Filling(values, relations, new TreeSet<>());
+  }
+
+  /** Of several columns those become null that may. */
+  private static void orphans(
+      Operation operation,
+      Table table,
+      List<String> columns,
+      QualifiedName target,
+      List<String> targetColumns,
+      Orphans policy,
+      String mark,
+      Snapshot before,
+      SortedMap<String, Object> values) {
+    List<String> nullable =
+        columns.stream()
+            .filter(c -> table.column(c).filter(held -> !held.notNull()).isPresent())
+            .toList();
+    new OrphanFilling(
+            operation.subject(), table, columns, nullable, target, targetColumns, policy, "parent")
+        .fill(values, before, "attic_" + mark);
   }
 
   private static Constraint standing(Table table, String name) {

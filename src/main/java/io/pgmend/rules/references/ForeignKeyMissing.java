@@ -31,7 +31,10 @@ public final class ForeignKeyMissing implements Rule {
     }
     var candidates = new ArrayList<Candidate>();
     var wanted = WantedReferences.of(snapshot, profile);
+    List<StandingKey> keys = StandingKeys.of(snapshot, profile);
     wanted.lacking(snapshot, profile).stream()
+        // those are foreign-key-fragmented's
+        .filter(w -> ForeignKeyFragmented.parts(w, keys, wanted.found()).isEmpty())
         .map(w -> MissingForeignKey.of(this, w, List.of(), snapshot, profile))
         .forEach(candidates::add);
     wanted.unknown().stream()

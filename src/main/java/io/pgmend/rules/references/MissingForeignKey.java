@@ -4,7 +4,6 @@ import io.pgmend.finding.Answer;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Probe;
-import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RepointReference.Orphans;
@@ -25,7 +24,7 @@ import java.util.Map;
 record MissingForeignKey(
     Rule rule,
     WantedReference wanted,
-    List<Constraint> instead,
+    List<StandingKey> instead,
     OrphanDependents hanging,
     Snapshot snapshot,
     Profile profile)
@@ -38,7 +37,7 @@ record MissingForeignKey(
   static MissingForeignKey of(
       Rule rule,
       WantedReference wanted,
-      List<Constraint> instead,
+      List<StandingKey> instead,
       Snapshot snapshot,
       Profile profile) {
     var inbound =
@@ -97,12 +96,14 @@ record MissingForeignKey(
         ? refers + ", and no foreign key says so."
         : refers
             + " as a whole, but its foreign keys do so one by one: "
-            + String.join(", ", instead.stream().map(Constraint::name).toList())
+            + String.join(", ", instead.stream().map(k -> k.key().name()).toList())
             + ".";
   }
 
   private List<String> obstacles() {
-    return new ReferenceObstacles(snapshot, profile).of(wanted);
+    var obstacles = new ArrayList<>(new ReferenceObstacles(snapshot, profile).of(wanted));
+    instead.forEach(k -> obstacles.addAll(k.losses(snapshot)));
+    return obstacles;
   }
 
   private Orphans policy() {
@@ -111,7 +112,7 @@ record MissingForeignKey(
         : Repointing.policy(wanted.policy());
   }
 
-  private Outcome outcome(Map<String, Answer> answers) {
+  Outcome outcome(Map<String, Answer> answers) {
     List<String> obstacles = obstacles();
     if (!obstacles.isEmpty()) {
       return new Outcome.Refused(String.join("; ", obstacles));
@@ -148,6 +149,7 @@ record MissingForeignKey(
     ComingKeys.index(snapshot, profile, wanted.table(), wanted.columns(), wanted.name())
         .ifPresent(operations::add);
     operations.add(wanted.operation(orphaned));
+    instead.forEach(k -> operations.add(k.drop(wanted.name(), false)));
     return operations;
   }
 }

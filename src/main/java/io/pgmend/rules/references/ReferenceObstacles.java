@@ -14,6 +14,8 @@ import java.util.List;
 /** What in the schema forbids that a reference gets its foreign key, by name. */
 record ReferenceObstacles(Snapshot snapshot, Profile profile) {
 
+  static final String NOT_YET = "ON DELETE of single columns needs PostgreSQL 15";
+
   /** Empty where nothing does. */
   List<String> of(WantedReference wanted) {
     var reasons = new ArrayList<String>();
@@ -40,7 +42,9 @@ record ReferenceObstacles(Snapshot snapshot, Profile profile) {
     } else {
       columns(wanted, parent, reasons);
     }
-    actions(wanted, reasons);
+    if (!wanted.said().onDeleteColumns().isEmpty() && !snapshot.server().atLeast(15)) {
+      reasons.add(NOT_YET);
+    }
     if (wanted.table().constraint(wanted.name()).isPresent()) {
       reasons.add(wanted.table().name() + " has another constraint of the name " + wanted.name());
     }
@@ -119,7 +123,7 @@ record ReferenceObstacles(Snapshot snapshot, Profile profile) {
   }
 
   /** Whether both become uuids together. */
-  private boolean isConverted(Table parent, Column key, Column child) {
+  boolean isConverted(Table parent, Column key, Column child) {
     return UserTarget.comparable(key, child)
         && profile
             .keys()
@@ -135,11 +139,5 @@ record ReferenceObstacles(Snapshot snapshot, Profile profile) {
         .filter(u -> u.insteadOf().contains(parent.columnName(column.name())))
         .filter(u -> !u.target().table().equals(wanted.table().name()))
         .isPresent();
-  }
-
-  private void actions(WantedReference wanted, List<String> reasons) {
-    if (!wanted.actions().onDeleteColumns().isEmpty() && !snapshot.server().atLeast(15)) {
-      reasons.add("ON DELETE of single columns needs PostgreSQL 15");
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.pgmend.finding.Probe;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Table;
 import io.pgmend.operation.ConvertKey.Reference;
+import io.pgmend.operation.KeyActions;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.QualifiedName;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param column the referencing column that holds the user
  * @param target, targetColumns where it shall point, in the key's order
  * @param onDelete wanted action as SQL writes it
+ * @param actions what else it shall do
  * @param orphans wanted policy
  * @param duplicateOf a foreign key of the same columns that points (or will point) there, else
  *     empty
@@ -32,10 +33,9 @@ public record Repointing(
     QualifiedName target,
     List<String> targetColumns,
     String onDelete,
+    KeyActions actions,
     Orphans orphans,
     String duplicateOf) {
-
-  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")*\"");
 
   public Repointing {
     targetColumns = List.copyOf(targetColumns);
@@ -84,14 +84,16 @@ public record Repointing(
   /** What else the definition says; MATCH first, as SQL wants it before the actions. */
   private String tail() {
     var parts = new ArrayList<String>();
-    if (QUOTED.matcher(key.definition()).replaceAll("").contains(" MATCH FULL")) {
+    if (actions.matchFull()) {
       parts.add("MATCH FULL");
     }
-    if (!key.onUpdate().isEmpty() && !key.onUpdate().equals("NO ACTION")) {
-      parts.add("ON UPDATE " + key.onUpdate());
+    if (!actions.onUpdate().equals("NO ACTION")) {
+      parts.add("ON UPDATE " + actions.onUpdate());
     }
-    if (key.deferrable()) {
-      parts.add(key.initiallyDeferred() ? "DEFERRABLE INITIALLY DEFERRED" : "DEFERRABLE");
+    switch (actions.deferral()) {
+      case NEVER -> {}
+      case IMMEDIATE -> parts.add("DEFERRABLE");
+      case DEFERRED -> parts.add("DEFERRABLE INITIALLY DEFERRED");
     }
     return String.join(" ", parts);
   }

@@ -1,6 +1,5 @@
 package io.pgmend.rules.references;
 
-import io.pgmend.model.Constraint;
 import io.pgmend.model.Table;
 import io.pgmend.operation.KeyActions;
 import io.pgmend.operation.KeyActions.Deferral;
@@ -16,7 +15,7 @@ import java.util.Optional;
 /** What the profile says that foreign keys do, as PostgreSQL words it. */
 final class WantedActions {
 
-  private static final Wanted NOTHING = new Wanted("", List.of(), "", "");
+  static final Wanted NOTHING = new Wanted("", List.of(), "", "");
 
   private WantedActions() {}
 
@@ -60,13 +59,6 @@ final class WantedActions {
           default -> standing.deferral();
         },
         standing.matchFull());
-  }
-
-  static Deferral deferral(Constraint key) {
-    if (!key.deferrable()) {
-      return Deferral.NEVER;
-    }
-    return key.initiallyDeferred() ? Deferral.DEFERRED : Deferral.IMMEDIATE;
   }
 
   private static String sql(String action) {

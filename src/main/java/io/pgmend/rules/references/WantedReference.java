@@ -7,6 +7,7 @@ import io.pgmend.operation.ConvertKey.Reference;
 import io.pgmend.operation.KeyActions;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.QualifiedName;
+import io.pgmend.profile.ReferenceStandard.Wanted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  *
  * @param targetColumns one for each of {@code columns}, unless an obstacle says otherwise
  * @param name of the constraint, free in its table
+ * @param said what it shall do, as far as the profile says
  * @param policy what becomes of orphans, as the profile names it
  * @param partitions of either table, at any depth, sorted
  */
@@ -26,7 +28,7 @@ record WantedReference(
     QualifiedName parent,
     List<String> targetColumns,
     String name,
-    KeyActions actions,
+    Wanted said,
     String policy,
     List<QualifiedName> partitions) {
 
@@ -57,23 +59,22 @@ record WantedReference(
             .toList();
   }
 
-  /** Whether it is this reference that the key, whatever it does, stands for. */
+  /** Whether a foreign key from and to there stands for it, whatever it does. */
+  boolean isFor(Table child, List<String> held, QualifiedName target, List<String> targets) {
+    return child.name().equals(table.name())
+        && target.equals(parent)
+        && pairs(held, targets).equals(new HashSet<>(pairs()));
+  }
+
+  /** The same of a key of its own table. */
   boolean isStandingAs(Constraint key) {
-    return key.target().equals(parent) && pairs(key).equals(new HashSet<>(pairs()));
+    return isFor(table, key.columns(), key.target(), key.targetColumns());
   }
 
-  /** Whether it will be this reference that the key stands for. */
-  boolean isStandingAs(Repointing repointing) {
-    return repointing.table().name().equals(table.name())
-        && new HashSet<>(repointing.pairs()).equals(new HashSet<>(pairs()));
-  }
-
-  private Set<Reference> pairs(Constraint key) {
+  private Set<Reference> pairs(List<String> held, List<String> targets) {
     var pairs = new HashSet<Reference>();
-    for (int i = 0; i < key.columns().size(); i++) {
-      pairs.add(
-          new Reference(
-              table.columnName(key.columns().get(i)), parent.column(key.targetColumns().get(i))));
+    for (int i = 0; i < held.size(); i++) {
+      pairs.add(new Reference(table.columnName(held.get(i)), parent.column(targets.get(i))));
     }
     return pairs;
   }
@@ -83,11 +84,18 @@ record WantedReference(
     var own = new HashSet<>(pairs());
     return key.target().equals(parent)
         && key.columns().size() < columns.size()
-        && own.containsAll(pairs(key));
+        && own.containsAll(pairs(key.columns(), key.targetColumns()));
   }
 
   OrphanRows orphanRows() {
-    return new OrphanRows("references " + object(), table, columns, parent, targetColumns);
+    String owner =
+        "references " + object() + " -> " + parent + " (" + String.join(", ", targetColumns) + ")";
+    return new OrphanRows(owner, table, columns, parent, targetColumns);
+  }
+
+  /** What it does where it is made. */
+  KeyActions actions() {
+    return WantedActions.over(KeyActions.PLAIN, said);
   }
 
   /** Columns that may become null, so that a row can do without its parent. */
@@ -99,13 +107,13 @@ record WantedReference(
 
   /** Whether ON DELETE SET NULL puts a null where none may be. */
   boolean nullsInVain() {
-    List<String> set = actions.onDeleteColumns().isEmpty() ? columns : actions.onDeleteColumns();
-    return actions.onDelete().equals("SET NULL") && !nullable().containsAll(set);
+    return nullsInVain(actions());
   }
 
-  WantedReference withPolicy(String other) {
-    return new WantedReference(
-        table, columns, parent, targetColumns, name, actions, other, partitions);
+  /** The same of other actions. */
+  boolean nullsInVain(KeyActions actions) {
+    List<String> set = actions.onDeleteColumns().isEmpty() ? columns : actions.onDeleteColumns();
+    return actions.onDelete().equals("SET NULL") && !nullable().containsAll(set);
   }
 
   /**
@@ -121,7 +129,7 @@ record WantedReference(
         columns,
         parent,
         targetColumns,
-        actions,
+        actions(),
         partitions,
         stay || !orphaned ? Orphans.REFUSE : Repointing.policy(policy),
         stay && orphaned);

@@ -3,7 +3,6 @@ package io.pgmend.rules.references;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
-import io.pgmend.operation.KeyActions;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
@@ -25,8 +24,6 @@ import java.util.stream.Stream;
  * @param unknown lines that name something that is not there
  */
 record WantedReferences(List<WantedReference> found, List<String> unknown) {
-
-  private static final Wanted NOTHING = new Wanted("", List.of(), "", "");
 
   WantedReferences {
     found = List.copyOf(found);
@@ -59,7 +56,11 @@ record WantedReferences(List<WantedReference> found, List<String> unknown) {
     List<Repointing> repointings = Repointings.find(snapshot, profile);
     return found.stream()
         .filter(w -> w.table().foreignKeys().stream().noneMatch(w::isStandingAs))
-        .filter(w -> repointings.stream().noneMatch(w::isStandingAs))
+        .filter(
+            w ->
+                repointings.stream()
+                    .noneMatch(
+                        r -> w.isFor(r.table(), r.key().columns(), r.target(), r.targetColumns())))
         .toList();
   }
 
@@ -118,6 +119,48 @@ record WantedReferences(List<WantedReference> found, List<String> unknown) {
         snapshot);
   }
 
+  /**
+   * A foreign key that stands, in the same terms.
+   *
+   * @param said what it shall do
+   */
+  static WantedReference standing(
+      Table table, Constraint key, Wanted said, String policy, Snapshot snapshot) {
+    var partitions = new TreeSet<>(partitions(table, snapshot));
+    snapshot.table(key.target()).ifPresent(t -> partitions.addAll(partitions(t, snapshot)));
+    return new WantedReference(
+        table,
+        key.columns(),
+        key.target(),
+        key.targetColumns(),
+        key.name(),
+        said,
+        policy,
+        List.copyOf(partitions));
+  }
+
+  /** The one between users and their logins. */
+  static WantedReference bridge(
+      Table users,
+      String column,
+      Table logins,
+      String key,
+      Wanted said,
+      String policy,
+      Snapshot snapshot) {
+    var partitions = new TreeSet<>(partitions(users, snapshot));
+    partitions.addAll(partitions(logins, snapshot));
+    return new WantedReference(
+        users,
+        List.of(column),
+        logins.name(),
+        List.of(key),
+        free(users, List.of(column)),
+        said,
+        policy,
+        List.copyOf(partitions));
+  }
+
   /** One that is not declared. */
   static WantedReference implied(
       ReferenceStandard standard,
@@ -127,7 +170,15 @@ record WantedReferences(List<WantedReference> found, List<String> unknown) {
       String key,
       Snapshot snapshot) {
     return wanted(
-        standard, table, List.of(column), parent, List.of(key), "", NOTHING, "", snapshot);
+        standard,
+        table,
+        List.of(column),
+        parent,
+        List.of(key),
+        "",
+        WantedActions.NOTHING,
+        "",
+        snapshot);
   }
 
   private static WantedReference wanted(
@@ -145,11 +196,7 @@ record WantedReferences(List<WantedReference> found, List<String> unknown) {
         WantedActions.of(override)
             .or(said)
             .or(WantedActions.selected(standard, table, columns, parent.name()));
-    String policy =
-        Stream.of(override.map(o -> o.orphans()).orElse(""), orphans, standard.orphans())
-            .filter(p -> !p.isEmpty())
-            .findFirst()
-            .orElse("refuse");
+    String policy = policy(standard, override, orphans);
     var partitions = new TreeSet<>(partitions(table, snapshot));
     partitions.addAll(partitions(parent, snapshot));
     return new WantedReference(
@@ -158,9 +205,17 @@ record WantedReferences(List<WantedReference> found, List<String> unknown) {
         parent.name(),
         targetColumns,
         name.isEmpty() ? free(table, columns) : name,
-        WantedActions.over(KeyActions.PLAIN, wanted),
+        wanted,
         policy,
         List.copyOf(partitions));
+  }
+
+  static String policy(
+      ReferenceStandard standard, Optional<ReferenceStandard.Differing> override, String line) {
+    return Stream.of(override.map(o -> o.orphans()).orElse(""), line, standard.orphans())
+        .filter(p -> !p.isEmpty())
+        .findFirst()
+        .orElse("refuse");
   }
 
   /** A name as PostgreSQL would make it, or with the first number that makes it free. */
