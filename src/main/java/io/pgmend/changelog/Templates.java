@@ -61,6 +61,7 @@ public final class Templates {
     configuration.addAutoImport("notnull", "_not-null.ftl");
     configuration.addAutoImport("quarantine", "_quarantine.ftl");
     configuration.addAutoImport("unique", "_unique.ftl");
+    configuration.addAutoImport("orphans", "_orphans.ftl");
     configuration.addAutoImport("online", "online/_online.ftl");
     configuration.addAutoImport("conversion", "online/_conversion.ftl");
     configuration.addAutoImport("active", "_active-view.ftl");

@@ -4,6 +4,7 @@ import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
@@ -12,6 +13,7 @@ import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
+import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
@@ -20,6 +22,7 @@ import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
 import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
+import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.SetNotNull;
@@ -106,7 +109,7 @@ public final class Planner {
       return 2;
     } else if (operation instanceof CreateIndex) {
       // what converts its columns carries it along
-      return 10;
+      return 11;
     } else if (operation instanceof SetNotNull) {
       // before conversions: what it keeps names rows by the keys that they have now, and what is
       // converted keeps the mark
@@ -117,7 +120,7 @@ public final class Planner {
     } else if (operation instanceof AddCheck o) {
       // after conversions: it is worded for the types that the profile wants; last what rows may
       // break, which could keep others from coming back
-      return o.violations() == Violations.STAY ? 12 : 11;
+      return o.violations() == Violations.STAY ? 13 : 12;
     } else if (operation instanceof RenameEnumType) {
       return 3;
     } else if (operation instanceof ConvertEnum o) {
@@ -125,12 +128,17 @@ public final class Planner {
       return o.replaced().isEmpty() ? 5 : 4;
     } else if (operation instanceof ReplaceSoftDelete) {
       return 6;
-    } else if (operation instanceof RepointReference) {
+    } else if (operation instanceof RepointReference
+        || operation instanceof AddForeignKey
+        || operation instanceof ReplaceForeignKey) {
       return 7;
-    } else if (operation instanceof ConvertKey) {
+    } else if (operation instanceof DropForeignKey) {
+      // the one that stands in for it comes before
       return 8;
-    } else if (operation instanceof DropOldColumns) {
+    } else if (operation instanceof ConvertKey) {
       return 9;
+    } else if (operation instanceof DropOldColumns) {
+      return 10;
     }
     throw new IllegalStateException("no place in the order for " + operation.id());
   }

@@ -39,6 +39,11 @@ record Cursor(SourceTree tree, JsonNode node, NodePath path, ErrorLog log) {
     return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : fallback;
   }
 
+  boolean flag(String key, boolean fallback) {
+    JsonNode value = node.path(key);
+    return value.isBoolean() ? value.booleanValue() : fallback;
+  }
+
   List<String> texts(String key) {
     return items(key).stream().map(Cursor::text).toList();
   }

@@ -93,6 +93,15 @@ final class DatabaseNames {
     return constraint ? Optional.empty() : anyTableProblem(selector);
   }
 
+  Optional<String> tableConstraintOrColumnProblem(String selector) {
+    return columns(selector).isEmpty() ? tableOrConstraintProblem(selector) : Optional.empty();
+  }
+
+  /** A column of any table, in the scope or not. */
+  Optional<String> anyColumnProblem(String selector) {
+    return columns(selector).isEmpty() ? columnProblem(selector) : Optional.empty();
+  }
+
   /** A column that a standard shall judge: its table has to lie in the scope. */
   Optional<String> columnProblem(String selector) {
     if (Glob.isPattern(selector)) {

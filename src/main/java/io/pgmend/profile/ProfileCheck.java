@@ -70,6 +70,7 @@ public final class ProfileCheck {
     profile.softDelete().ifPresent(s -> softDelete(s, standards.key("soft_delete"), names));
     profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));
     profile.unique().ifPresent(s -> unique(s, standards.key("unique"), names));
+    profile.references().ifPresent(s -> references(s, standards.key("references"), names));
     return sorted();
   }
 
@@ -173,6 +174,41 @@ public final class ProfileCheck {
     problem(item.key("table"), problem);
     if (problem.isEmpty() && !Glob.isPattern(table)) {
       each(columns, item.key(key), c -> names.columnProblem(table + "." + Glob.escape(c)));
+    }
+  }
+
+  private void references(ReferenceStandard standard, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < standard.declared().size(); i++) {
+      ReferenceStandard.Declared line = standard.declared().get(i);
+      NodePath item = at.key("declared").item(i);
+      columns(line.child(), line.columns(), item, names);
+      Optional<String> parent = names.anyTableProblem(Glob.escape(line.parent()));
+      problem(item.key("parent"), parent);
+      if (parent.isEmpty()) {
+        each(
+            line.parentColumns(),
+            item.key("parent_columns"),
+            c -> names.anyColumnProblem(Glob.escape(line.parent() + "." + c)));
+      }
+    }
+    for (int i = 0; i < standard.actions().size(); i++) {
+      ReferenceStandard.Selected line = standard.actions().get(i);
+      NodePath item = at.key("actions").item(i);
+      columns(line.child(), line.columns(), item, names);
+      problem(item.key("parent"), names.anyTableProblem(line.parent()));
+    }
+    for (int i = 0; i < standard.overrides().size(); i++) {
+      ReferenceStandard.Differing line = standard.overrides().get(i);
+      columns(line.child(), line.columns(), at.key("overrides").item(i), names);
+    }
+    each(standard.exempt(), at.key("exempt"), names::tableConstraintOrColumnProblem);
+  }
+
+  private void columns(String child, List<String> columns, NodePath item, DatabaseNames names) {
+    Optional<String> table = names.tableProblem(child);
+    problem(item.key("child"), table);
+    if (table.isEmpty() && !Glob.isPattern(child)) {
+      each(columns, item.key("columns"), c -> names.columnProblem(child + "." + Glob.escape(c)));
     }
   }
 

@@ -118,7 +118,8 @@ public final class ProfileEdit {
                         u.overrides().stream()
                             .sorted(Comparator.comparing(UserReferenceStandard.TableRule::table))
                             .toList(),
-                        u.exempt()));
+                        u.exempt(),
+                        u.bridge()));
     return new Profile(
         p.scope(),
         checks,
@@ -131,6 +132,7 @@ public final class ProfileEdit {
         p.indexes(),
         p.unique(),
         p.migrations(),
+        p.references(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

@@ -70,6 +70,7 @@ public final class ProfileReader {
         IndexReader.read(standards.at("indexes")),
         UniqueReader.read(standards.at("unique")),
         MigrationReader.read(standards.at("migrations")),
+        ReferenceReader.read(standards.at("references")),
         SettingsReader.strategy(root.at("strategy")),
         SettingsReader.changelog(root.at("changelog")),
         SettingsReader.waivers(root.items("waivers")),

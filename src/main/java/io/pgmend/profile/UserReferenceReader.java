@@ -39,7 +39,10 @@ final class UserReferenceReader {
             family.text("orphans", "refuse"),
             family.text("via", ""),
             overrides,
-            family.texts("exempt")));
+            family.texts("exempt"),
+            new UserReferenceStandard.Bridge(
+                family.at("bridge").text("on_delete", ""),
+                family.at("bridge").text("orphans", "refuse"))));
   }
 
   private static ColumnName key(Cursor at) {

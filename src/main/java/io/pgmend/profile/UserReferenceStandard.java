@@ -15,6 +15,7 @@ import java.util.List;
  * @param overrides per-table differences, first match wins
  * @param exempt selectors of tables or constraints ({@code schema.table}, {@code
  *     schema.table.constraint}) left alone; the bridge always is
+ * @param bridge what the key is like that ties the standard table to the first of {@code insteadOf}
  */
 public record UserReferenceStandard(
     ColumnName target,
@@ -23,7 +24,8 @@ public record UserReferenceStandard(
     String orphans,
     String via,
     List<TableRule> overrides,
-    List<String> exempt) {
+    List<String> exempt,
+    Bridge bridge) {
 
   public UserReferenceStandard {
     insteadOf = List.copyOf(insteadOf);
@@ -33,4 +35,7 @@ public record UserReferenceStandard(
 
   /** For tables that the selector names; an empty text means "as the standard says". */
   public record TableRule(String table, String onDelete, String orphans) {}
+
+  /** An empty ON DELETE asks whether there shall be one. */
+  public record Bridge(String onDelete, String orphans) {}
 }

@@ -3,6 +3,7 @@ package io.pgmend.prove;
 import io.pgmend.finding.Probe;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
@@ -37,7 +38,16 @@ public record ChangedRows(String what, Probe count) {
     } else if (operation instanceof ConvertKey convert) {
       return keys(convert, snapshot);
     } else if (operation instanceof RepointReference repoint) {
-      return orphans(repoint).stream().toList();
+      return orphans(
+          repoint.table(),
+          repoint.columns(),
+          repoint.target(),
+          repoint.targetColumns(),
+          repoint.orphans(),
+          "user");
+    } else if (operation instanceof AddForeignKey add) {
+      return orphans(
+          add.table(), add.columns(), add.target(), add.targetColumns(), add.orphans(), "parent");
     } else if (operation instanceof AddUnique unique) {
       return surplus(unique, snapshot).stream().toList();
     }
@@ -81,43 +91,41 @@ public record ChangedRows(String what, Probe count) {
         .toList();
   }
 
-  private static Optional<ChangedRows> orphans(RepointReference operation) {
-    if (operation.orphans() == Orphans.REFUSE) {
-      return Optional.empty();
+  private static List<ChangedRows> orphans(
+      QualifiedName table,
+      List<String> held,
+      QualifiedName target,
+      List<String> targetColumns,
+      Orphans policy,
+      String noun) {
+    if (policy == Orphans.REFUSE) {
+      return List.of();
     }
-    String columns =
-        operation.columns().stream()
-            .map(c -> "t." + Sql.ident(c))
-            .collect(Collectors.joining(", "));
+    String columns = held.stream().map(c -> "t." + Sql.ident(c)).collect(Collectors.joining(", "));
     String match =
-        IntStream.range(0, operation.columns().size())
+        IntStream.range(0, held.size())
             .mapToObj(
-                i ->
-                    "p."
-                        + Sql.ident(operation.targetColumns().get(i))
-                        + " = t."
-                        + Sql.ident(operation.columns().get(i)))
+                i -> "p." + Sql.ident(targetColumns.get(i)) + " = t." + Sql.ident(held.get(i)))
             .collect(Collectors.joining(" and "));
     String orphaned =
-        operation.columns().stream()
+        held.stream()
                 .map(c -> "t." + Sql.ident(c) + " is not null and ")
                 .collect(Collectors.joining())
             + "not exists (select from "
-            + Sql.ident(operation.target())
+            + Sql.ident(target)
             + " p where "
             + match
             + ")";
-    String from = " from " + Sql.ident(operation.table()) + " t where " + orphaned;
-    List<QualifiedName> reads = List.of(operation.table(), operation.target());
-    return Optional.of(
-        switch (operation.orphans()) {
+    String from = " from " + Sql.ident(table) + " t where " + orphaned;
+    List<QualifiedName> reads = List.of(table, target);
+    return List.of(
+        switch (policy) {
           case REFUSE, QUARANTINE ->
-              asked(operation.table(), "rows go to the attic", "select count(*)" + from, reads);
-          case SET_NULL ->
-              asked(operation.table(), "rows lose their user", "select count(*)" + from, reads);
+              asked(table, "rows go to the attic", "select count(*)" + from, reads);
+          case SET_NULL -> asked(table, "rows lose their " + noun, "select count(*)" + from, reads);
           case INSERT_PARENT ->
               asked(
-                  operation.target(),
+                  target,
                   "rows are inserted",
                   "select count(distinct (" + columns + "))" + from,
                   reads);

@@ -2,11 +2,15 @@ package io.pgmend.prove;
 
 import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.QualifiedName;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,17 +30,23 @@ final class DrawnValues {
     for (Operation operation : operations) {
       if (operation instanceof RepointReference repoint
           && repoint.orphans() == Orphans.INSERT_PARENT) {
-        source
-            .table(repoint.target())
-            .ifPresent(
-                target ->
-                    target.columns().stream()
-                        .filter(c -> !repoint.targetColumns().contains(c.name()))
-                        .filter(DrawnValues::isDrawn)
-                        .forEach(c -> drawn.add(target.columnName(c.name()))));
+        add(source, repoint.target(), repoint.targetColumns(), drawn);
+      } else if (operation instanceof AddForeignKey add && add.orphans() == Orphans.INSERT_PARENT) {
+        add(source, add.target(), add.targetColumns(), drawn);
+      } else if (operation instanceof ReplaceForeignKey replace
+          && replace.orphans() == Orphans.INSERT_PARENT) {
+        add(source, replace.target(), replace.targetColumns(), drawn);
       }
     }
     return drawn;
+  }
+
+  private static void add(
+      Snapshot source, QualifiedName target, List<String> given, SortedSet<ColumnName> drawn) {
+    source.table(target).stream()
+        .flatMap(t -> t.columns().stream())
+        .filter(c -> !given.contains(c.name()) && isDrawn(c))
+        .forEach(c -> drawn.add(target.column(c.name())));
   }
 
   private static boolean isDrawn(Column column) {

@@ -2,6 +2,7 @@ package io.pgmend.prove;
 
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.Operation;
@@ -62,6 +63,8 @@ final class Wishes {
       } else if (operation instanceof ValidateConstraint validate
           && (!validate.isQuarantined() || isReferredTo(snapshot, validate))) {
         wishes.obeyed.add(validate.subject());
+      } else if (operation instanceof AddForeignKey add) {
+        wishes.of(add);
       }
     }
     return new RowWishes(
@@ -120,6 +123,20 @@ final class Wishes {
       } else {
         implied.add(new ImpliedReference(child, target));
       }
+    }
+  }
+
+  /** Rows obey the key to come, unless orphans are handled and nothing keeps them from going. */
+  private void of(AddForeignKey add) {
+    boolean free =
+        add.orphans() != Orphans.QUARANTINE
+            || snapshot.tables().stream()
+                .flatMap(t -> t.foreignKeys().stream())
+                .noneMatch(k -> k.target().equals(add.table()));
+    boolean orphaned = add.notValid() || add.orphans() != Orphans.REFUSE;
+    if (!orphaned || !free) {
+      implied.add(
+          new ImpliedReference(add.table(), add.columns(), add.target(), add.targetColumns()));
     }
   }
 }

@@ -14,6 +14,12 @@ import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.migrations.MigrationHistoryBroken;
+import io.pgmend.rules.references.ForeignKeyActionDiffers;
+import io.pgmend.rules.references.ForeignKeyFragmented;
+import io.pgmend.rules.references.ForeignKeyMissing;
+import io.pgmend.rules.references.ForeignKeyTypeMismatch;
+import io.pgmend.rules.references.OrphanedRows;
+import io.pgmend.rules.references.UserBridgeMissing;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
@@ -35,10 +41,15 @@ public final class RuleCatalogue {
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
+          new ForeignKeyActionDiffers(),
+          new ForeignKeyFragmented(),
+          new ForeignKeyMissing(),
+          new ForeignKeyTypeMismatch(),
           new ForeignKeyWithoutIndex(),
           new IndexInvalid(),
           new IndexMissing(),
           new MigrationHistoryBroken(),
+          new OrphanedRows(),
           new PrimaryKeyNotUuid(),
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
@@ -46,6 +57,7 @@ public final class RuleCatalogue {
           new UniqueIgnoresSoftDelete(),
           new UniqueMissing(),
           new UpdatedAtUnmaintained(),
+          new UserBridgeMissing(),
           new UserReferenceNonstandard());
 
   private RuleCatalogue() {}
@@ -69,6 +81,7 @@ public final class RuleCatalogue {
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
       case "migrations" -> profile.migrations().isPresent();
+      case "references" -> profile.references().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "unique" -> profile.unique().isPresent();
       case "user_references" -> profile.userReferences().isPresent();

@@ -63,6 +63,7 @@ class DiagnosisTest {
             "enums",
             "indexes",
             "migrations",
+            "references",
             "soft_delete",
             "unique",
             "user_references");

@@ -10,6 +10,7 @@ import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
@@ -18,6 +19,7 @@ import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
+import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
@@ -25,6 +27,7 @@ import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
+import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.SetNotNull;
@@ -105,6 +108,12 @@ public record Filling(
       return UniqueFilling.of(o, before, past.turn());
     } else if (operation instanceof LimitUnique o) {
       return LimitFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddForeignKey o) {
+      return ReferenceFilling.of(o, before, past.turn());
+    } else if (operation instanceof ReplaceForeignKey o) {
+      return ReferenceFilling.of(o, before, past.turn());
+    } else if (operation instanceof DropForeignKey o) {
+      return ReferenceFilling.of(o, before);
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
     } else if (operation instanceof RebuildIndex o) {

@@ -6,6 +6,7 @@ import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
@@ -14,6 +15,7 @@ import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RebuildIndex;
+import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.SetNotNull;
@@ -46,6 +48,7 @@ public final class OnlineFilling {
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
     if (operation instanceof AddCheck
+        || operation instanceof AddForeignKey
         || operation instanceof AddUnique
         || operation instanceof CreateIndex
         || operation instanceof DropInvalidIndex
@@ -58,7 +61,12 @@ public final class OnlineFilling {
     var values = new TreeMap<String, Object>(direct.values());
     values.put("tableLocks", operation.tables().stream().map(Sql::rawIdent).toList());
     if (operation instanceof RepointReference o) {
-      repoint(o, before, ahead, values);
+      values.put("fresh", fresh(ahead, o.table(), o.constraint(), o.target(), direct));
+      values.put("back", back(before, o.table(), o.constraint(), o.oldTarget(), direct));
+      return new Filling(values, direct.relations(), direct.parked());
+    } else if (operation instanceof ReplaceForeignKey o) {
+      values.put("fresh", fresh(ahead, o.table(), o.constraint(), o.target(), direct));
+      values.put("back", back(before, o.table(), o.constraint(), o.target(), direct));
       return new Filling(values, direct.relations(), direct.parked());
     }
     var beside = Beside.of(direct.moved().orElseThrow(), before, ahead, behind);
@@ -90,34 +98,29 @@ public final class OnlineFilling {
     values.put("pending", Sql.rawIdent(operation.flag()) + " AND " + column + " IS NULL");
   }
 
-  private static void repoint(
-      RepointReference operation,
-      Snapshot before,
-      Snapshot ahead,
-      SortedMap<String, Object> values) {
-    String mark = String.valueOf(values.get("mark"));
-    String name = operation.constraint();
-    values.put(
-        "fresh",
-        constraint(ahead, operation, Names.suffixed(name, "__" + mark + "n"), operation.target()));
-    values.put(
-        "back",
-        constraint(before, operation, Names.suffixed(name, "__" + mark), operation.oldTarget()));
+  /** The foreign key as it will be, under a passing name. */
+  private static Built.OfConstraint fresh(
+      Snapshot ahead, QualifiedName table, String name, QualifiedName target, Filling direct) {
+    String built = Names.suffixed(name, "__" + direct.text("mark") + "n");
+    return constraint(ahead, table, name, built, target);
+  }
+
+  /** The same as it was. */
+  private static Built.OfConstraint back(
+      Snapshot before, QualifiedName table, String name, QualifiedName target, Filling direct) {
+    String built = Names.suffixed(name, "__" + direct.text("mark"));
+    return constraint(before, table, name, built, target);
   }
 
   private static Built.OfConstraint constraint(
-      Snapshot printed, RepointReference operation, String built, QualifiedName target) {
+      Snapshot printed, QualifiedName table, String name, String built, QualifiedName target) {
     String definition =
-        printed
-            .table(operation.table())
-            .flatMap(t -> t.constraint(operation.constraint()))
-            .orElseThrow()
-            .definition();
+        printed.table(table).flatMap(t -> t.constraint(name)).orElseThrow().definition();
     return new Built.OfConstraint(
-        operation.table(),
-        operation.constraint(),
+        table,
+        name,
         built,
-        List.copyOf(new TreeSet<>(List.of(operation.table(), target))),
+        List.copyOf(new TreeSet<>(List.of(table, target))),
         "SHARE ROW EXCLUSIVE",
         definition);
   }

@@ -43,16 +43,15 @@ record Reference(
               anyNullable(table, key.columns(), wishes)));
     }
     for (ImpliedReference implied : wishes.implied()) {
-      if (implied.child().table().equals(table.name())) {
-        List<String> columns = List.of(implied.child().column());
+      if (implied.table().equals(table.name())) {
         out.add(
             new Reference(
-                "implied " + implied.child() + " " + implied.target(),
+                "implied " + implied,
                 table.name(),
-                columns,
-                implied.target().table(),
-                List.of(implied.target().column()),
-                anyNullable(table, columns, wishes)));
+                implied.columns(),
+                implied.target(),
+                implied.targetColumns(),
+                anyNullable(table, implied.columns(), wishes)));
       }
     }
     out.sort(

@@ -32,12 +32,16 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
   }
 
   boolean wantsIndex(Table table, Constraint key) {
+    return wantsIndex(table, key.name());
+  }
+
+  boolean wantsIndex(Table table, String key) {
     return standard.foreignKeys().stream().anyMatch(s -> Glob.matchesObject(s, table.name()))
         && standard.exempt().stream()
             .noneMatch(
                 s ->
                     Glob.matchesObject(s, table.name())
-                        || Glob.matches(s, table.name() + "." + key.name()));
+                        || Glob.matches(s, table.name() + "." + key));
   }
 
   /** Indexes that the profile declares for the table and that nothing there stands in for. */

@@ -16,7 +16,12 @@ final class KeyIndex {
    * and it holds every row in which they are not null.
    */
   static boolean stands(List<Index> standing, Constraint key) {
-    return standing.stream().anyMatch(i -> finds(i, key.columns()));
+    return stands(standing, key.columns());
+  }
+
+  /** The same for a foreign key that is to be made. */
+  static boolean stands(List<Index> standing, List<String> columns) {
+    return standing.stream().anyMatch(i -> finds(i, columns));
   }
 
   private static boolean finds(Index index, List<String> columns) {

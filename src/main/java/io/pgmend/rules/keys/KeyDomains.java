@@ -11,6 +11,7 @@ import io.pgmend.pg.ColumnName;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.KeyStandard;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.references.ComingReferences;
 import io.pgmend.rules.references.Repointing;
 import io.pgmend.rules.references.Repointings;
 import io.pgmend.rules.shared.Parked;
@@ -50,6 +51,7 @@ final class KeyDomains {
     this.repointings = Repointings.planned(snapshot, profile);
     var edges = new ArrayList<>(declared);
     repointings.forEach(r -> edges.addAll(r.pairs()));
+    edges.addAll(ComingReferences.of(snapshot, profile));
     Set<String> gone = new HashSet<>();
     repointings.forEach(r -> gone.add(r.object()));
     this.domains =

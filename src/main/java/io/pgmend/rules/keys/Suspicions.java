@@ -9,16 +9,15 @@ import io.pgmend.profile.Glob;
 import io.pgmend.profile.KeyStandard;
 import io.pgmend.profile.Scope;
 import io.pgmend.rules.shared.Parked;
+import io.pgmend.rules.shared.ReferenceNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Integer columns without a foreign key whose name says that they hold a key's values: {@code
@@ -26,22 +25,6 @@ import java.util.stream.Stream;
  * word.
  */
 final class Suspicions {
-
-  private static final Set<String> USERS =
-      Set.of("users", "user", "app_users", "accounts", "members", "profiles", "people", "persons");
-
-  private static final Set<String> ROLES =
-      Set.of(
-          "user_id",
-          "owner_id",
-          "author_id",
-          "creator_id",
-          "assignee_id",
-          "editor_id",
-          "reviewer_id",
-          "approver_id",
-          "sender_id",
-          "recipient_id");
 
   private final Map<ColumnName, List<Suspicion>> byRoot = new LinkedHashMap<>();
 
@@ -56,11 +39,11 @@ final class Suspicions {
     var users = new ArrayList<ColumnName>();
     for (KeyDomain domain : domains) {
       if (!domain.text()) {
-        String table = domain.root().table().name().toLowerCase(Locale.ROOT);
-        for (String name : new LinkedHashSet<>(List.of(table, singular(table)))) {
-          byName.computeIfAbsent(name + "_id", n -> new ArrayList<>()).add(domain.root());
+        String table = domain.root().table().name();
+        for (String name : ReferenceNames.of(table)) {
+          byName.computeIfAbsent(name, n -> new ArrayList<>()).add(domain.root());
         }
-        if (USERS.contains(table)) {
+        if (ReferenceNames.isOfUsers(table)) {
           users.add(domain.root());
         }
       }
@@ -93,7 +76,7 @@ final class Suspicions {
       KeyDomains all) {
     String name = column.toLowerCase(Locale.ROOT);
     List<ColumnName> parents = byName.getOrDefault(name, List.of());
-    if (parents.isEmpty() && (name.endsWith("_by") || ROLES.contains(name))) {
+    if (parents.isEmpty() && ReferenceNames.isUser(name)) {
       parents = users;
     }
     if (parents.isEmpty() || Parked.isColumn(table, column)) {
@@ -124,17 +107,5 @@ final class Suspicions {
       }
     }
     return taken;
-  }
-
-  private static String singular(String table) {
-    if (table.endsWith("ies")) {
-      return table.substring(0, table.length() - 3) + "y";
-    }
-    if (Stream.of("sses", "xes", "ches", "shes").anyMatch(table::endsWith)) {
-      return table.substring(0, table.length() - 2);
-    }
-    return table.endsWith("s") && !table.endsWith("ss")
-        ? table.substring(0, table.length() - 1)
-        : table;
   }
 }

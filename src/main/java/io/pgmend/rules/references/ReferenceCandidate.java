@@ -1,7 +1,6 @@
 package io.pgmend.rules.references;
 
 import io.pgmend.finding.Answer;
-import io.pgmend.finding.Evidence;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Probe;
@@ -9,7 +8,6 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.profile.UserReferenceStandard;
 import io.pgmend.rules.Rule;
-import io.pgmend.rules.shared.HangingRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,7 @@ import java.util.Map;
 record ReferenceCandidate(
     Rule rule,
     Repointing repointing,
-    HangingRows hanging,
+    OrphanDependents hanging,
     UserReferenceStandard standard,
     Snapshot snapshot)
     implements Rule.Candidate {
@@ -47,7 +45,7 @@ record ReferenceCandidate(
                 + " instead of "
                 + repointing.target()
                 + ".",
-            evidence(answers),
+            repointing.orphanRows().evidence(answers),
             "hours",
             repointing.operation().breaks()));
   }
@@ -70,7 +68,7 @@ record ReferenceCandidate(
       return new Outcome.Fixable(List.of(repointing.operation()));
     }
     if (repointing.orphans() == Orphans.REFUSE
-        && answers.get(repointing.countId()) instanceof Answer.Unknown unknown) {
+        && repointing.orphanRows().counted(answers) instanceof Answer.Unknown unknown) {
       return new Outcome.Inconclusive("orphans were not counted: " + unknown.reason());
     }
     if (repointing.orphans() == Orphans.QUARANTINE && hanging.isOpen(answers)) {
@@ -95,18 +93,5 @@ record ReferenceCandidate(
                         + " can neither go, for rows of "
                         + String.join(", ", dependents)
                         + " hang on them, nor lose it, for the column is NOT NULL, nor get one"));
-  }
-
-  private List<Evidence> evidence(Map<String, Answer> answers) {
-    var evidence = new ArrayList<Evidence>();
-    if (answers.get(repointing.countId()) instanceof Answer.Known count) {
-      List<String> samples =
-          answers.get(repointing.samplesId()) instanceof Answer.Known known
-              ? known.rows().stream().map(Answer.Row::value).toList()
-              : List.of();
-      evidence.add(
-          new Evidence("rows that " + repointing.target() + " lacks", count.total(), samples));
-    }
-    return evidence;
   }
 }

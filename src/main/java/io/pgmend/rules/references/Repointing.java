@@ -5,17 +5,14 @@ import io.pgmend.finding.Probe;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Table;
 import io.pgmend.operation.ConvertKey.Reference;
+import io.pgmend.operation.KeyActions;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.QualifiedName;
-import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +21,7 @@ import java.util.stream.IntStream;
  * @param column the referencing column that holds the user
  * @param target, targetColumns where it shall point, in the key's order
  * @param onDelete wanted action as SQL writes it
+ * @param actions what else it shall do
  * @param orphans wanted policy
  * @param duplicateOf a foreign key of the same columns that points (or will point) there, else
  *     empty
@@ -35,10 +33,9 @@ public record Repointing(
     QualifiedName target,
     List<String> targetColumns,
     String onDelete,
+    KeyActions actions,
     Orphans orphans,
     String duplicateOf) {
-
-  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")*\"");
 
   public Repointing {
     targetColumns = List.copyOf(targetColumns);
@@ -87,75 +84,38 @@ public record Repointing(
   /** What else the definition says; MATCH first, as SQL wants it before the actions. */
   private String tail() {
     var parts = new ArrayList<String>();
-    if (QUOTED.matcher(key.definition()).replaceAll("").contains(" MATCH FULL")) {
+    if (actions.matchFull()) {
       parts.add("MATCH FULL");
     }
-    if (!key.onUpdate().isEmpty() && !key.onUpdate().equals("NO ACTION")) {
-      parts.add("ON UPDATE " + key.onUpdate());
+    if (!actions.onUpdate().equals("NO ACTION")) {
+      parts.add("ON UPDATE " + actions.onUpdate());
     }
-    if (key.deferrable()) {
-      parts.add(key.initiallyDeferred() ? "DEFERRABLE INITIALLY DEFERRED" : "DEFERRABLE");
+    switch (actions.deferral()) {
+      case NEVER -> {}
+      case IMMEDIATE -> parts.add("DEFERRABLE");
+      case DEFERRED -> parts.add("DEFERRABLE INITIALLY DEFERRED");
     }
     return String.join(" ", parts);
   }
 
-  /** How many rows the new target does not know, and up to five of their values. */
+  /** Rows that the new target does not know. */
+  OrphanRows orphanRows() {
+    return new OrphanRows(
+        "user-reference-nonstandard " + object(), table, key.columns(), target, targetColumns);
+  }
+
+  /** How many they are, and up to five of their values. */
   public List<Probe> probes() {
-    if (!duplicateOf.isEmpty()) {
-      return List.of();
-    }
-    String from = orphanRows();
-    String value = "c." + Sql.ident(column) + "::text";
-    var reads = List.copyOf(new TreeSet<>(List.of(table.name(), target)));
-    return List.of(
-        new Probe(countId(), reads, "select 'orphans'::text, count(*)" + from, false)
-            .whenEmpty(List.of(table.name()), List.of(Answer.Row.of("orphans", 0))),
-        new Probe(
-                samplesId(),
-                reads,
-                "select " + value + ", count(*)" + from + " group by 1 order by 1 limit 5",
-                true)
-            .whenEmpty(List.of(table.name()), List.of()));
-  }
-
-  String countId() {
-    return "user-reference-nonstandard " + object() + " orphans";
-  }
-
-  String samplesId() {
-    return "user-reference-nonstandard " + object() + " orphan samples";
+    return duplicateOf.isEmpty()
+        ? List.of(orphanRows().count(), orphanRows().samples())
+        : List.of();
   }
 
   /** Whether it can be carried out without asking anybody, as far as the rows tell. */
   public boolean isSettled(Map<String, Answer> answers) {
     return !duplicateOf.isEmpty()
         || orphans != Orphans.REFUSE
-        || (answers.get(countId()) instanceof Answer.Known known && known.total() == 0);
-  }
-
-  private String orphanRows() {
-    return " from " + Sql.ident(table.name()) + " c where " + isOrphan();
-  }
-
-  /** Condition on a row {@code c} of the table: the new target does not know it. */
-  String isOrphan() {
-    String held =
-        key.columns().stream()
-            .map(c -> "c." + Sql.ident(c) + " is not null")
-            .collect(Collectors.joining(" and "));
-    return held
-        + " and not exists (select from "
-        + Sql.ident(target)
-        + " p where "
-        + equal("p", targetColumns, "c", key.columns())
-        + ")";
-  }
-
-  static String equal(String a, List<String> columns, String b, List<String> others) {
-    return IntStream.range(0, columns.size())
-        .mapToObj(
-            i -> a + "." + Sql.ident(columns.get(i)) + " = " + b + "." + Sql.ident(others.get(i)))
-        .collect(Collectors.joining(" and "));
+        || (orphanRows().counted(answers) instanceof Answer.Known known && known.total() == 0);
   }
 
   /** {@code set-null} as the constant of the policy. */

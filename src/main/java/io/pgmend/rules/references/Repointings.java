@@ -6,6 +6,7 @@ import io.pgmend.model.Table;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.profile.ReferenceStandard.Wanted;
 import io.pgmend.profile.UserReferenceStandard;
 import io.pgmend.profile.UserReferenceStandard.TableRule;
 import java.util.ArrayList;
@@ -24,11 +25,13 @@ public final class Repointings {
   private final Snapshot snapshot;
   private final Profile profile;
   private final UserReferenceStandard standard;
+  private final KeyWishes wishes;
 
   private Repointings(Snapshot snapshot, Profile profile, UserReferenceStandard standard) {
     this.snapshot = snapshot;
     this.profile = profile;
     this.standard = standard;
+    this.wishes = new KeyWishes(snapshot, profile);
   }
 
   /** All of them in the scope, sorted by table and name; none where the standard is off. */
@@ -104,13 +107,8 @@ public final class Repointings {
         standard.overrides().stream()
             .filter(o -> Glob.matchesObject(o.table(), table.name()))
             .findFirst();
-    String onDelete =
-        override
-            .map(TableRule::onDelete)
-            .filter(o -> !o.isEmpty())
-            .orElse(standard.onDelete())
-            .toUpperCase(Locale.ROOT)
-            .replace('-', ' ');
+    String onDelete = onDelete(standard, table);
+    Wanted wish = wishes.of(table, key, newTarget().table(), targetColumns);
     String orphans =
         override.map(TableRule::orphans).filter(o -> !o.isEmpty()).orElse(standard.orphans());
     return new Repointing(
@@ -119,12 +117,28 @@ public final class Repointings {
         key.columns().get(position),
         newTarget().table(),
         targetColumns,
-        onDelete.equals("KEEP") ? kept(key) : onDelete,
+        onDelete.equals("KEEP") ? kept(key, wish) : onDelete,
+        WantedActions.over(StandingActions.of(key), wish),
         Repointing.policy(orphans),
         duplicateOf(table, key, targetColumns, before));
   }
 
-  private static String kept(Constraint key) {
+  /** The action that the standard wants for the table's keys, or {@code KEEP}. */
+  static String onDelete(UserReferenceStandard standard, Table table) {
+    return standard.overrides().stream()
+        .filter(o -> Glob.matchesObject(o.table(), table.name()))
+        .findFirst()
+        .map(TableRule::onDelete)
+        .filter(o -> !o.isEmpty())
+        .orElse(standard.onDelete())
+        .toUpperCase(Locale.ROOT)
+        .replace('-', ' ');
+  }
+
+  private static String kept(Constraint key, Wanted wish) {
+    if (!wish.onDelete().isEmpty()) {
+      return WantedActions.over(StandingActions.of(key), wish).deletion();
+    }
     Matcher columns = COLUMN_LIST.matcher(key.definition());
     return columns.find() ? columns.group(1) : key.onDelete();
   }

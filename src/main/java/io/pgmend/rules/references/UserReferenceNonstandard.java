@@ -4,7 +4,6 @@ import io.pgmend.finding.Severity;
 import io.pgmend.model.Snapshot;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
-import io.pgmend.rules.shared.HangingRows;
 import java.util.List;
 
 /**
@@ -29,7 +28,7 @@ public final class UserReferenceNonstandard implements Rule {
     if (repointings.isEmpty() || profile.userReferences().isEmpty()) {
       return List.of();
     }
-    var inbound = HangingRows.byTarget(snapshot);
+    var inbound = OrphanDependents.inbound(snapshot);
     var standard = profile.userReferences().get();
     return repointings.stream()
         .<Candidate>map(

@@ -1,0 +1,38 @@
+package io.pgmend.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgmend.plan.Proof;
+import io.pgmend.plan.Proof.Verdict;
+import io.pgmend.plan.Sizes;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** New foreign keys are proven, made directly and beside running writers. */
+class ForeignKeyProofTest {
+
+  @TempDir Path temp;
+
+  @ParameterizedTest(name = "{0} online above {1} rows")
+  @CsvSource({
+    "fixtures/references/declared, 0",
+    "fixtures/references/declared, 1000000",
+    "fixtures/references/declared-orphans-decided, 1000000",
+    "fixtures/references/declared-of-converted-key, 1000000",
+    "fixtures/references/declared-partitioned, 0",
+    "fixtures/references/actions, 0",
+    "fixtures/references/actions-of-users, 1000000",
+    "fixtures/references/fragmented, 0",
+    "fixtures/references/orphans-under-keys-decided, 1000000"
+  })
+  void isProven(String system, long rows) throws Exception {
+    try (var trial =
+        new ProofTrial(18, system, temp.resolve("changelog"), false, new Sizes(rows, 1_000))) {
+      Proof proof = trial.prove();
+      assertThat(proof.faults()).isEmpty();
+      assertThat(proof.verdict()).as(proof.toString()).isEqualTo(Verdict.PROVEN);
+    }
+  }
+}
