@@ -88,6 +88,7 @@ final class FittingShape {
     return switch (type) {
       case "object" -> value.isObject();
       case "array" -> value.isArray();
+      case "boolean" -> value.isBoolean();
       case "string" -> value.isTextual();
       case "integer" -> value.isIntegralNumber();
       default -> false;

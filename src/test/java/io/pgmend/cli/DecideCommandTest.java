@@ -252,7 +252,7 @@ class DecideCommandTest {
         """
         CREATE SCHEMA auth;
         CREATE TABLE auth.users (id uuid PRIMARY KEY);
-        CREATE TABLE users (id uuid PRIMARY KEY);
+        CREATE TABLE users (id uuid PRIMARY KEY REFERENCES auth.users (id));
         CREATE TABLE notes (id uuid PRIMARY KEY, author uuid REFERENCES auth.users (id));
         INSERT INTO auth.users SELECT gen_random_uuid() FROM generate_series(1, 5);
         INSERT INTO users SELECT id FROM auth.users LIMIT 3;

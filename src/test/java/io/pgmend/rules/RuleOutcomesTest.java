@@ -159,7 +159,11 @@ class RuleOutcomesTest {
             .table("auth.users", "id uuid pk")
             .table("users", "id int8 pk")
             .table("posts", "user_id uuid ->auth.users.id");
-    assertThat(Diagnoses.of(wrongType, USERS).refusal()).contains("`via`");
+    assertThat(Diagnoses.of(wrongType, USERS).findings())
+        .extracting(f -> f.rule())
+        .containsExactly("user-reference-nonstandard", "user-bridge-missing");
+    assertThat(Diagnoses.of(wrongType, USERS).findings())
+        .allSatisfy(f -> assertThat(((Outcome.Refused) f.outcome()).reason()).contains("`via`"));
     assertThat(
             Diagnoses.of(
                     new Snapshots()

@@ -52,6 +52,10 @@ record MissingBridge(Rule rule, MissingForeignKey key, Bridge bridge) implements
     if (outcome instanceof Outcome.Fixable && !asks) {
       return outcome;
     }
+    if (outcome instanceof Outcome.Refused refused) {
+      return new Outcome.Refused(
+          refused.reason() + "; where another column holds the login's id, name it as `via`");
+    }
     if (!(outcome instanceof Outcome.Fixable) && !(outcome instanceof Outcome.NeedsDecision)) {
       return outcome;
     }
