@@ -22,6 +22,7 @@ public sealed interface Operation
         ConvertKey,
         CreateEnumType,
         CreateIndex,
+        DropIndex,
         DropInvalidIndex,
         DropOldColumns,
         InstallRuntime,

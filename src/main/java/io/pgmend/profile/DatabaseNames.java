@@ -3,6 +3,7 @@ package io.pgmend.profile;
 import io.pgmend.model.CatalogObject;
 import io.pgmend.model.Column;
 import io.pgmend.model.EnumType;
+import io.pgmend.model.Index;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.ColumnName;
@@ -91,6 +92,22 @@ final class DatabaseNames {
                     t.constraints().stream()
                         .anyMatch(c -> Glob.matches(selector, t.name() + "." + c.name())));
     return constraint ? Optional.empty() : anyTableProblem(selector);
+  }
+
+  /** An index, as {@code table.index}. */
+  Optional<String> indexProblem(String selector) {
+    var known = new TreeSet<String>();
+    for (Table table : snapshot.tables()) {
+      for (Index index : table.indexes()) {
+        ColumnName name = table.name().column(index.name());
+        if (Glob.matchesColumn(selector, name)) {
+          return Optional.empty();
+        }
+        known.add(name.toString());
+        known.add(table.name().name() + "." + index.name());
+      }
+    }
+    return Glob.isPattern(selector) ? Optional.empty() : missing("index", selector, known);
   }
 
   /** A column that a standard shall judge: its table has to lie in the scope. */

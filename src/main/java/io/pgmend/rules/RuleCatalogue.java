@@ -5,6 +5,7 @@ import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
+import io.pgmend.rules.indexes.IndexDuplicate;
 import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
@@ -23,6 +24,7 @@ public final class RuleCatalogue {
           new EnumMissing(),
           new EnumNonstandard(),
           new ForeignKeyWithoutIndex(),
+          new IndexDuplicate(),
           new IndexInvalid(),
           new IndexMissing(),
           new PrimaryKeyNotUuid(),

@@ -70,7 +70,7 @@ public record CarriedIndex(
   }
 
   /** Comment, statistics targets and what the relation says of the index. */
-  static List<String> marks(String kind, QualifiedName relation, Index index) {
+  public static List<String> marks(String kind, QualifiedName relation, Index index) {
     String qualified = Sql.ident(relation.schema()) + "." + Sql.ident(index.name());
     var out = new ArrayList<String>();
     if (!index.comment().isEmpty()) {

@@ -14,6 +14,7 @@ import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
@@ -95,6 +96,8 @@ public record Filling(
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
+    } else if (operation instanceof DropIndex o) {
+      return DroppedIndex.fill(o, before, past.turn());
     } else if (operation instanceof RebuildIndex o) {
       return IndexFilling.of(o, before);
     } else if (operation instanceof DropInvalidIndex o) {

@@ -8,6 +8,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RebuildIndex;
@@ -41,6 +42,7 @@ public final class OnlineFilling {
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
     if (operation instanceof CreateIndex
+        || operation instanceof DropIndex
         || operation instanceof RebuildIndex
         || operation instanceof DropInvalidIndex) {
       return direct;

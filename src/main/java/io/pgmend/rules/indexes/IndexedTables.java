@@ -97,7 +97,8 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
     return table.name().name() + "_" + String.join("_", columns);
   }
 
-  private List<QualifiedName> partitions(Table table) {
+  /** Of a partitioned table, at every depth, sorted. */
+  List<QualifiedName> partitions(Table table) {
     var found = new TreeSet<QualifiedName>();
     if (table.kind() == Table.Kind.PARTITIONED) {
       var open = new ArrayList<>(table.children());
