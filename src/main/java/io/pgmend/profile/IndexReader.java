@@ -29,7 +29,8 @@ final class IndexReader {
             family.texts("exempt"),
             wanted,
             family.texts("drop_invalid"),
-            family.texts("keep")));
+            family.texts("keep"),
+            family.text("redundant", "keep").equals("drop")));
   }
 
   private static IndexStandard.Wanted wanted(Cursor item) {

@@ -12,13 +12,15 @@ import java.util.SortedMap;
  * @param dropInvalid selectors of indexes ({@code schema.table.index}) that are dropped, not
  *     rebuilt, where they are not valid
  * @param keep selectors of indexes that no rule drops
+ * @param redundant whether indexes go whose keys a wider one begins with
  */
 public record IndexStandard(
     List<String> foreignKeys,
     List<String> exempt,
     List<Wanted> wanted,
     List<String> dropInvalid,
-    List<String> keep) {
+    List<String> keep,
+    boolean redundant) {
   public IndexStandard {
     dropInvalid = List.copyOf(dropInvalid);
     keep = List.copyOf(keep);

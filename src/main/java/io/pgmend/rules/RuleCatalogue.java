@@ -8,6 +8,7 @@ import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
 import io.pgmend.rules.indexes.IndexDuplicate;
 import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
+import io.pgmend.rules.indexes.IndexRedundant;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
@@ -27,6 +28,7 @@ public final class RuleCatalogue {
           new IndexDuplicate(),
           new IndexInvalid(),
           new IndexMissing(),
+          new IndexRedundant(),
           new PrimaryKeyNotUuid(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),

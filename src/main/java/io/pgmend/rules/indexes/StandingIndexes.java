@@ -128,6 +128,20 @@ final class StandingIndexes {
     return table.constraint(index.constraint()).filter(c -> c.kind() == kind).isPresent();
   }
 
+  /**
+   * Whether a valid index can go where a wider one stands: nothing needs it, no line of the profile
+   * asks for it, and it finds the rows of no foreign key for which the profile wants an index.
+   */
+  boolean mayGo(Table table, Index index) {
+    return index.valid()
+        && need(table, index).isEmpty()
+        && !isOwn(table, index)
+        && !isKept(table, index)
+        && twin(table, index).isEmpty()
+        && !isDeclared(table, index)
+        && !tables.serves(table, index);
+  }
+
   /** How one that nothing needs is dropped. */
   DropIndex drop(Table table, Index index) {
     var tablespaces = new TreeMap<QualifiedName, String>();
