@@ -69,3 +69,8 @@ ON ${id(operation.table)} USING ${id(operation.method)} (<#list operation.keys a
   END IF;
 </#if>
 </#macro>
+
+<#-- Where an index is built, whatever this session would choose; the database's own tablespace where that one is gone. -->
+<#macro tablespace d>
+<#if d.tablespace()?has_content>coalesce((SELECT spcname::text FROM pg_tablespace WHERE spcname = ${lit(d.tablespace())}), '')<#else>''</#if><#t>
+</#macro>

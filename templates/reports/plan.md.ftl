@@ -9,6 +9,9 @@
 <#case "repoint-reference">points foreign key <@code c.subject/> at the standard user table<#break>
 <#case "add-soft-delete">gives table <@code c.subject/> the soft-delete columns<#break>
 <#case "replace-soft-delete">replaces the deleted flag of table <@code c.subject/> by a time<#break>
+<#case "rebuild-index">rebuilds index <@code c.subject/>, which is not valid<#break>
+<#case "drop-invalid-index">drops index <@code c.subject/>, which is not valid<#break>
+<#case "drop-index">drops index <@code c.subject/>, which another stands in for<#break>
 <#case "drop-old-columns">drops what was kept for the way back from <@code c.subject/><#break>
 <#default>${c.operation} <@code c.subject/></#switch></#macro>
 # Plan of this changelog

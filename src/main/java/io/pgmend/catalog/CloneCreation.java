@@ -27,7 +27,7 @@ final class CloneCreation {
     this.draft = draft;
     this.tables = new CloneTables(source, draft);
     this.views = new CloneViews(draft);
-    this.keys = new CloneKeys(draft);
+    this.keys = new CloneKeys(source, draft);
   }
 
   void run() {

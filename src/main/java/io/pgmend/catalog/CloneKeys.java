@@ -9,19 +9,31 @@ import io.pgmend.model.Table;
 import io.pgmend.model.View;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Constraints and indexes. Those of a partitioned table are made apart and attached afterwards. */
 final class CloneKeys {
+  private static final String NOT_VALID = "indisvalid = false";
+  private static final String NOT_READY = "indisvalid = false, indisready = false";
+
   private final CloneDraft draft;
+  private final Set<QualifiedName> reliedOn = new HashSet<>();
   private final SortedMap<QualifiedName, String> invalid = new TreeMap<>();
 
-  CloneKeys(CloneDraft draft) {
+  CloneKeys(Snapshot snapshot, CloneDraft draft) {
     this.draft = draft;
+    for (Table table : snapshot.tables()) {
+      for (Constraint key : table.foreignKeys()) {
+        reliedOn.add(new QualifiedName(key.target().schema(), key.index()));
+      }
+    }
   }
 
   /** Primary keys and unique constraints: a view may be grouped by them. */
@@ -49,7 +61,10 @@ final class CloneKeys {
       }
     }
     boolean partitioned = table.kind() == Table.Kind.PARTITIONED;
-    table.indexes().forEach(i -> index(table.name(), i, partitioned));
+    // of two that are alike a foreign key takes the one that was made first
+    table.indexes().stream()
+        .sorted(Comparator.comparing(i -> !reliedOn.contains(name(table.name(), i))))
+        .forEach(i -> index(table.name(), i, partitioned));
     String identity =
         switch (table.replicaIdentity()) {
           case "n" -> "NOTHING";
@@ -65,8 +80,12 @@ final class CloneKeys {
     view.indexes().forEach(i -> index(view.name(), i, false));
   }
 
+  private static QualifiedName name(QualifiedName relation, Index index) {
+    return new QualifiedName(relation.schema(), index.name());
+  }
+
   private void index(QualifiedName relation, Index index, boolean partitioned) {
-    QualifiedName name = new QualifiedName(relation.schema(), index.name());
+    QualifiedName name = name(relation, index);
     if (!index.valid() && !draft.target().superuser() && !partitioned) {
       if (index.unique() && index.constraint().isEmpty()) {
         draft.note("invalid index " + name + ": left out, for rows may break it");
@@ -74,8 +93,8 @@ final class CloneKeys {
       }
       draft.note("invalid index " + name + ": valid on the target, whose role is no superuser");
     } else if (!index.valid() && draft.target().superuser()) {
-      invalid.put(
-          name, partitioned ? "indisvalid = false" : "indisvalid = false, indisready = false");
+      // rows that break a unique one may be there, but none that break a constraint
+      invalid.put(name, partitioned || !index.constraint().isEmpty() ? NOT_VALID : NOT_READY);
     }
     if (index.constraint().isEmpty()) {
       draft.add(index.definition());

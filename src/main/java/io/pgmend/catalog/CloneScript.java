@@ -198,7 +198,7 @@ public record CloneScript(
     own.forEach(sequences::ownedBy);
     var columns = new CloneTables(source, draft);
     tables.forEach(columns::finish);
-    var keys = new CloneKeys(draft);
+    var keys = new CloneKeys(source, draft);
     tables.stream()
         .sorted(Comparator.comparingInt((Table t) -> depth(source, t)).reversed())
         .forEach(keys::checks);

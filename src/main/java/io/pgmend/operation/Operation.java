@@ -28,6 +28,7 @@ public sealed interface Operation
         CreateIndex,
         CreateTouchFunction,
         DropForeignKey,
+        DropIndex,
         DropInvalidIndex,
         DropOldColumns,
         InstallRuntime,

@@ -14,6 +14,7 @@ import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
 import io.pgmend.operation.DropForeignKey;
+import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
@@ -100,6 +101,9 @@ public final class Planner {
     } else if (operation instanceof RebuildIndex || operation instanceof DropInvalidIndex) {
       // its rollback leaves a valid index behind, which is what all that comes after it must expect
       return 0;
+    } else if (operation instanceof DropIndex) {
+      // when the one that stays is valid, and before what converts its columns would carry it along
+      return 1;
     } else if (operation instanceof CreateEnumType || operation instanceof CreateTouchFunction) {
       return 1;
     } else if (operation instanceof AddSoftDelete || operation instanceof AddTouchTrigger) {

@@ -3,6 +3,7 @@ package io.pgmend.profile;
 import io.pgmend.model.CatalogObject;
 import io.pgmend.model.Column;
 import io.pgmend.model.EnumType;
+import io.pgmend.model.Index;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.ColumnName;
@@ -100,6 +101,22 @@ final class DatabaseNames {
   /** A column of any table, in the scope or not. */
   Optional<String> anyColumnProblem(String selector) {
     return columns(selector).isEmpty() ? columnProblem(selector) : Optional.empty();
+  }
+
+  /** An index, as {@code table.index}. */
+  Optional<String> indexProblem(String selector) {
+    var known = new TreeSet<String>();
+    for (Table table : snapshot.tables()) {
+      for (Index index : table.indexes()) {
+        ColumnName name = table.name().column(index.name());
+        if (Glob.matchesColumn(selector, name)) {
+          return Optional.empty();
+        }
+        known.add(name.toString());
+        known.add(table.name().name() + "." + index.name());
+      }
+    }
+    return Glob.isPattern(selector) ? Optional.empty() : missing("index", selector, known);
   }
 
   /** A column that a standard shall judge: its table has to lie in the scope. */

@@ -17,6 +17,8 @@ final class IndexReader {
     Named.checkApart(
         family.items("foreign_keys"), family.items("exempt"), "is selected and exempt");
     Named.checkDistinct(family.items("drop_invalid"));
+    Named.checkDistinct(family.items("keep"));
+    Named.checkApart(family.items("keep"), family.items("drop_invalid"), "is kept and dropped");
     var wanted = new ArrayList<IndexStandard.Wanted>();
     for (Cursor item : family.items("wanted")) {
       wanted.add(wanted(item));
@@ -26,7 +28,9 @@ final class IndexReader {
             family.texts("foreign_keys"),
             family.texts("exempt"),
             wanted,
-            family.texts("drop_invalid")));
+            family.texts("drop_invalid"),
+            family.texts("keep"),
+            family.text("redundant", "keep").equals("drop")));
   }
 
   private static IndexStandard.Wanted wanted(Cursor item) {

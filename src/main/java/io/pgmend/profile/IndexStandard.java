@@ -11,11 +11,19 @@ import java.util.SortedMap;
  *     the former
  * @param dropInvalid selectors of indexes ({@code schema.table.index}) that are dropped, not
  *     rebuilt, where they are not valid
+ * @param keep selectors of indexes that no rule drops
+ * @param redundant whether indexes go whose keys a wider one begins with
  */
 public record IndexStandard(
-    List<String> foreignKeys, List<String> exempt, List<Wanted> wanted, List<String> dropInvalid) {
+    List<String> foreignKeys,
+    List<String> exempt,
+    List<Wanted> wanted,
+    List<String> dropInvalid,
+    List<String> keep,
+    boolean redundant) {
   public IndexStandard {
     dropInvalid = List.copyOf(dropInvalid);
+    keep = List.copyOf(keep);
     foreignKeys = List.copyOf(foreignKeys);
     exempt = List.copyOf(exempt);
     wanted = List.copyOf(wanted);

@@ -150,6 +150,7 @@ public final class ProfileCheck {
   private void indexes(IndexStandard standard, NodePath at, DatabaseNames names) {
     each(standard.foreignKeys(), at.key("foreign_keys"), names::tableProblem);
     each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
+    each(standard.keep(), at.key("keep"), names::indexProblem);
     for (int i = 0; i < standard.wanted().size(); i++) {
       IndexStandard.Wanted wanted = standard.wanted().get(i);
       columns(at.key("wanted").item(i), wanted.table(), "columns", wanted.columns(), names);

@@ -10,8 +10,10 @@ import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
+import io.pgmend.rules.indexes.IndexDuplicate;
 import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
+import io.pgmend.rules.indexes.IndexRedundant;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.migrations.MigrationHistoryBroken;
 import io.pgmend.rules.references.ForeignKeyActionDiffers;
@@ -46,8 +48,10 @@ public final class RuleCatalogue {
           new ForeignKeyMissing(),
           new ForeignKeyTypeMismatch(),
           new ForeignKeyWithoutIndex(),
+          new IndexDuplicate(),
           new IndexInvalid(),
           new IndexMissing(),
+          new IndexRedundant(),
           new MigrationHistoryBroken(),
           new OrphanedRows(),
           new PrimaryKeyNotUuid(),

@@ -35,9 +35,6 @@ public record Beside(
     List<Built.OfIndex> backIndexes,
     List<Built.OfConstraint> backConstraints) {
 
-  /** Liquibase 4 and 5 take an unquoted BEGIN for the start of a block that must not be split. */
-  private static final Pattern BLOCK = Pattern.compile("\\bbegin\\b", Pattern.CASE_INSENSITIVE);
-
   private static final Pattern INDEX = Pattern.compile("(EXECUTE E?')?CREATE (UNIQUE )?INDEX ");
 
   public Beside {
@@ -222,29 +219,11 @@ public record Beside(
     private static Built.OfIndex built(
         QualifiedName table, String name, String built, Index index, String create) {
       return new Built.OfIndex(
-          table,
-          name,
-          built,
-          create.replaceFirst("^(CREATE (UNIQUE )?INDEX )", "$1CONCURRENTLY "),
-          index.keys().contains(""));
+          table, name, built, StandingBuild.concurrently(create), index.keys().contains(""));
     }
 
-    /**
-     * The statement as it can stand in a changelog, with names that Liquibase would act on escaped;
-     * empty where it cannot.
-     */
     private static Optional<String> create(Snapshot printed, QualifiedName name, Index index) {
-      String create = index.definition();
-      if (!create.contains("'")) {
-        var names = new TreeSet<>(List.of(name.schema(), name.name(), index.name()));
-        table(printed, name).columns().forEach(c -> names.add(c.name()));
-        for (String each : names) {
-          create = create.replace(Sql.rawIdent(each), Sql.ident(each));
-        }
-      }
-      return Sql.statement(create).equals(create) && !BLOCK.matcher(create).find()
-          ? Optional.of(create)
-          : Optional.empty();
+      return StandingBuild.of(table(printed, name), index.name(), index.definition());
     }
 
     private static Table table(Snapshot snapshot, QualifiedName name) {

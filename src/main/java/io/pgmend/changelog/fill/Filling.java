@@ -20,6 +20,7 @@ import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
 import io.pgmend.operation.DropForeignKey;
+import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
@@ -116,6 +117,8 @@ public record Filling(
       return ReferenceFilling.of(o, before);
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
+    } else if (operation instanceof DropIndex o) {
+      return DroppedIndex.fill(o, before, past.turn());
     } else if (operation instanceof RebuildIndex o) {
       return IndexFilling.of(o, before);
     } else if (operation instanceof DropInvalidIndex o) {

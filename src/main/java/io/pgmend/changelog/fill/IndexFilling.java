@@ -31,7 +31,7 @@ final class IndexFilling {
     return of(operation, operation.table(), operation.name(), 1);
   }
 
-  private static Filling of(Operation operation, QualifiedName table, String name, int turn) {
+  static Filling of(Operation operation, QualifiedName table, String name, int turn) {
     String built = Names.suffixed(name, "__" + Filling.mark(operation, turn) + "n");
     var values = new TreeMap<String, Object>();
     values.put("index", new QualifiedName(table.schema(), name));

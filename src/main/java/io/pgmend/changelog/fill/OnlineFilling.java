@@ -11,6 +11,7 @@ import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
@@ -52,6 +53,7 @@ public final class OnlineFilling {
         || operation instanceof AddUnique
         || operation instanceof CreateIndex
         || operation instanceof DropInvalidIndex
+        || operation instanceof DropIndex
         || operation instanceof LimitUnique
         || operation instanceof RebuildIndex
         || operation instanceof SetNotNull

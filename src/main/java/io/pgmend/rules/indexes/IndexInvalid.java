@@ -98,7 +98,9 @@ public final class IndexInvalid implements Rule {
                 + " again, or roll it back");
       }
       Optional<String> need = standing.need(table(), index());
-      if (standing.twin(table(), index()).isPresent() || (need.isEmpty() && isToBeDropped())) {
+      boolean surplus =
+          table().kind() != Table.Kind.PARTITIONED && standing.twin(table(), index()).isPresent();
+      if (need.isEmpty() && (surplus || isToBeDropped())) {
         return new Outcome.Fixable(List.of(new DropInvalidIndex(table().name(), index().name())));
       }
       Optional<String> unknown =

@@ -70,6 +70,15 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
         .toList();
   }
 
+  /** Whether the index is one that the profile wants: for a line of its, or a foreign key. */
+  boolean serves(Table table, Index index) {
+    return standard.wanted().stream()
+            .filter(w -> isFor(w, table))
+            .anyMatch(w -> DeclaredIndex.of(w, table, List.of()).stands(List.of(index), table))
+        || table.foreignKeys().stream()
+            .anyMatch(k -> wantsIndex(table, k) && KeyIndex.stands(List.of(index), k));
+  }
+
   /** Whether the profile has the index dropped where it is not valid. */
   boolean isDroppedInvalid(Table table, Index index) {
     return standard.dropInvalid().stream()
@@ -101,7 +110,8 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
     return table.name().name() + "_" + String.join("_", columns);
   }
 
-  private List<QualifiedName> partitions(Table table) {
+  /** Of a partitioned table, at every depth, sorted. */
+  List<QualifiedName> partitions(Table table) {
     var found = new TreeSet<QualifiedName>();
     if (table.kind() == Table.Kind.PARTITIONED) {
       var open = new ArrayList<>(table.children());

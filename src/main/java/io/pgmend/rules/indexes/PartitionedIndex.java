@@ -80,6 +80,13 @@ record PartitionedIndex(Snapshot snapshot, StandingIndexes standing, Table table
     return part.table().kind() != Table.Kind.PARTITIONED && !part.index().valid();
   }
 
+  /** Itself and all parts. */
+  List<Place> places() {
+    var places = new ArrayList<>(below(new Place(table, index)));
+    places.add(new Place(table, index));
+    return places;
+  }
+
   RebuildIndex operation() {
     List<Part> parts =
         below(new Place(table, index)).stream()

@@ -6,6 +6,7 @@ import io.pgmend.model.Index;
 import io.pgmend.model.IndexDefinition;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.operation.DropIndex;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
 import io.pgmend.rules.shared.Parked;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -100,16 +102,58 @@ final class StandingIndexes {
             w -> w.name().equals(index.name()) && Glob.matchesObject(w.table(), table.name()));
   }
 
+  /** Whether the profile has it stay, whatever else stands. */
+  private boolean isKept(Table table, Index index) {
+    return tables.standard().keep().stream()
+        .anyMatch(s -> Glob.matchesColumn(s, table.name().column(index.name())));
+  }
+
   /**
-   * The index that stays where the given one need not, since the two are alike but for name and
-   * storage parameters; empty where it is itself the one, or something needs it.
+   * The index that stands in for the given one, since the two are alike but for name and storage
+   * parameters; empty where it is itself the one that stays before all others. Where something
+   * needs both, each by its own, neither can go.
    */
   Optional<Index> twin(Table table, Index index) {
-    if (need(table, index).isPresent() || isOwn(table, index)) {
+    if (isOwn(table, index)
+        || isKept(table, index)
+        || whole(table, index).isPresent()
+        || is(table, index, Constraint.Kind.EXCLUDE)) {
       return Optional.empty();
     }
     Index first = twins(table, index).get(0);
     return first.equals(index) ? Optional.empty() : Optional.of(first);
+  }
+
+  private static boolean is(Table table, Index index, Constraint.Kind kind) {
+    return table.constraint(index.constraint()).filter(c -> c.kind() == kind).isPresent();
+  }
+
+  /**
+   * Whether a valid index can go where a wider one stands: nothing needs it, no line of the profile
+   * asks for it, and it finds the rows of no foreign key for which the profile wants an index.
+   */
+  boolean mayGo(Table table, Index index) {
+    return index.valid()
+        && need(table, index).isEmpty()
+        && !isOwn(table, index)
+        && !isKept(table, index)
+        && twin(table, index).isEmpty()
+        && !isDeclared(table, index)
+        && !tables.serves(table, index);
+  }
+
+  /** How one that nothing needs is dropped. */
+  DropIndex drop(Table table, Index index) {
+    var tablespaces = new TreeMap<QualifiedName, String>();
+    new PartitionedIndex(tables.snapshot(), this, table, index)
+        .places()
+        .forEach(
+            p -> {
+              if (!p.index().tablespace().isEmpty()) {
+                tablespaces.put(p.name(), p.index().tablespace());
+              }
+            });
+    return new DropIndex(table.name(), tables.partitions(table), index.name(), tablespaces);
   }
 
   /** Those alike, itself included, the one first that stays before all others. */
@@ -134,6 +178,8 @@ final class StandingIndexes {
     return alike.stream()
         .sorted(
             Comparator.comparing((Index i) -> need(table, i).isEmpty())
+                .thenComparing(i -> !is(table, i, Constraint.Kind.PRIMARY_KEY))
+                .thenComparing(i -> !isKept(table, i))
                 .thenComparing(i -> !isDeclared(table, i))
                 .thenComparing(i -> PASSING.matcher(i.name()).find())
                 .thenComparing(i -> !i.valid())
