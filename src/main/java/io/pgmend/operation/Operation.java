@@ -18,6 +18,7 @@ import java.util.SortedSet;
  */
 public sealed interface Operation
     permits AddCheck,
+        AddPrimaryKey,
         AddSoftDelete,
         AddUnique,
         ConvertEnum,
@@ -28,6 +29,7 @@ public sealed interface Operation
         DropOldColumns,
         InstallRuntime,
         LimitUnique,
+        PromoteIndex,
         RebuildIndex,
         RenameEnumType,
         ReplaceSoftDelete,

@@ -118,16 +118,30 @@ public final class ProfileEdit {
                             .sorted(Comparator.comparing(UserReferenceStandard.TableRule::table))
                             .toList(),
                         u.exempt()));
+    Optional<UniqueStandard> unique =
+        p.unique()
+            .map(
+                u ->
+                    new UniqueStandard(
+                        u.keys().stream()
+                            .sorted(Comparator.comparing(UniqueStandard.Key::toString))
+                            .toList(),
+                        u.singleActive().stream()
+                            .sorted(Comparator.comparing(UniqueStandard.SingleActive::toString))
+                            .toList(),
+                        u.deletedAt(),
+                        u.liveOnly()));
     return new Profile(
         p.scope(),
         checks,
         columns,
         enums,
         p.keys(),
+        p.primaryKeys(),
         users,
         p.softDelete(),
         p.indexes(),
-        p.unique(),
+        unique,
         p.strategy(),
         p.changelog(),
         p.waivers(),

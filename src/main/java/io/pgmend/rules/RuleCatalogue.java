@@ -11,6 +11,7 @@ import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
 import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
+import io.pgmend.rules.primarykeys.PrimaryKeyMissing;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
@@ -34,6 +35,7 @@ public final class RuleCatalogue {
           new ForeignKeyWithoutIndex(),
           new IndexInvalid(),
           new IndexMissing(),
+          new PrimaryKeyMissing(),
           new PrimaryKeyNotUuid(),
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
@@ -61,6 +63,7 @@ public final class RuleCatalogue {
       case "enums" -> profile.enums().isPresent();
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
+      case "primary_keys" -> profile.primaryKeys().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "unique" -> profile.unique().isPresent();
       case "user_references" -> profile.userReferences().isPresent();

@@ -94,8 +94,8 @@ class DiffCommandTest {
             "medium", "primary-key-not-uuid", "public.orders", "1 finding (1 medium): 1 fixable.")
         .contains(
             "Score 98 of 100",
-            "Families off in the profile: checks, columns, enums, indexes, soft_delete, unique,"
-                + " user_references.");
+            "Families off in the profile: checks, columns, enums, indexes, primary_keys,"
+                + " soft_delete, unique, user_references.");
     assertThat(result.exit()).isEqualTo(1);
   }
 

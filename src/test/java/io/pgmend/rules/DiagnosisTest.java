@@ -57,7 +57,14 @@ class DiagnosisTest {
         .isEqualTo("100 - 2 primary-key-not-uuid (1 finding) - 1 waiver-expired (1 finding) = 97");
     assertThat(diagnoses.result().familiesOff())
         .containsExactly(
-            "checks", "columns", "enums", "indexes", "soft_delete", "unique", "user_references");
+            "checks",
+            "columns",
+            "enums",
+            "indexes",
+            "primary_keys",
+            "soft_delete",
+            "unique",
+            "user_references");
   }
 
   @Test

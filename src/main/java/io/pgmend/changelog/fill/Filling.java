@@ -10,6 +10,7 @@ import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
@@ -21,6 +22,7 @@ import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceSoftDelete;
@@ -100,6 +102,10 @@ public record Filling(
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof AddUnique o) {
       return UniqueFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddPrimaryKey o) {
+      return PrimaryKeyFilling.of(o, before, past.turn());
+    } else if (operation instanceof PromoteIndex o) {
+      return PrimaryKeyFilling.of(o, before, past.turn());
     } else if (operation instanceof LimitUnique o) {
       return LimitFilling.of(o, before, past.turn());
     } else if (operation instanceof CreateIndex o) {

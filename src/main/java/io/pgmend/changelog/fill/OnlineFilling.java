@@ -6,6 +6,7 @@ import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
@@ -13,6 +14,7 @@ import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
@@ -46,10 +48,12 @@ public final class OnlineFilling {
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
     if (operation instanceof AddCheck
+        || operation instanceof AddPrimaryKey
         || operation instanceof AddUnique
         || operation instanceof CreateIndex
         || operation instanceof DropInvalidIndex
         || operation instanceof LimitUnique
+        || operation instanceof PromoteIndex
         || operation instanceof RebuildIndex
         || operation instanceof SetNotNull
         || operation instanceof ValidateConstraint) {
