@@ -93,7 +93,7 @@ class DiffCommandTest {
         .contains(
             "medium", "primary-key-not-uuid", "public.orders", "1 finding (1 medium): 1 fixable.")
         .contains("Score 98 of 100");
-    assertThat(result.out().replaceAll("\s+", " "))
+    assertThat(result.out().replaceAll("\\s+", " "))
         .contains(
             "Families off in the profile: checks, columns, enums, indexes, primary_keys,"
                 + " soft_delete, unique, user_references.");
