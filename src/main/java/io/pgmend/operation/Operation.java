@@ -19,6 +19,7 @@ import java.util.SortedSet;
 public sealed interface Operation
     permits AddCheck,
         AddForeignKey,
+        AddPrimaryKey,
         AddSoftDelete,
         AddTouchTrigger,
         AddUnique,
@@ -33,6 +34,7 @@ public sealed interface Operation
         DropOldColumns,
         InstallRuntime,
         LimitUnique,
+        PromoteIndex,
         RebuildIndex,
         RenameEnumType,
         ReplaceForeignKey,

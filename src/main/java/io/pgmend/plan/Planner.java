@@ -5,6 +5,7 @@ import io.pgmend.finding.Outcome;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
 import io.pgmend.operation.AddForeignKey;
+import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
@@ -21,6 +22,7 @@ import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
+import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceForeignKey;
@@ -108,6 +110,8 @@ public final class Planner {
       return 1;
     } else if (operation instanceof AddSoftDelete || operation instanceof AddTouchTrigger) {
       return 2;
+    } else if (operation instanceof AddPrimaryKey || operation instanceof PromoteIndex) {
+      return 9;
     } else if (operation instanceof AddUnique || operation instanceof LimitUnique) {
       // before types are renamed and columns converted: these carry it along
       return 2;

@@ -21,6 +21,9 @@ final class DecidedTree {
   /** What tells the entries of a list apart. */
   private static final List<String> KEYS = List.of("column", "constraint", "table");
 
+  /** What tells entries apart that are about the same table. */
+  private static final List<String> PARTS = List.of("columns", "per", "where", "active");
+
   private DecidedTree() {}
 
   static ObjectNode of(ObjectNode now, ObjectNode decision) {
@@ -43,7 +46,8 @@ final class DecidedTree {
   static boolean isSame(JsonNode a, JsonNode b) {
     for (String key : KEYS) {
       if (a.has(key) && b.has(key)) {
-        return a.path(key).equals(b.path(key));
+        return a.path(key).equals(b.path(key))
+            && PARTS.stream().allMatch(p -> a.path(p).equals(b.path(p)));
       }
     }
     return a.equals(b);

@@ -66,6 +66,9 @@ public final class ProfileCheck {
     profile.columns().ifPresent(s -> columns(s, standards.key("columns"), names));
     profile.enums().ifPresent(s -> enums(s, standards.key("enums").key("columns"), names));
     profile.keys().ifPresent(s -> keys(s, standards.key("keys"), names));
+    profile
+        .primaryKeys()
+        .ifPresent(s -> tables(s.tables(), s.exempt(), standards.key("primary_keys"), names));
     profile.userReferences().ifPresent(s -> users(s, standards.key("user_references"), names));
     profile.softDelete().ifPresent(s -> softDelete(s, standards.key("soft_delete"), names));
     profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));
@@ -140,6 +143,11 @@ public final class ProfileCheck {
           names.tableProblem(standard.overrides().get(i).table()));
     }
     each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
+  }
+
+  private void tables(List<String> tables, List<String> exempt, NodePath at, DatabaseNames names) {
+    each(tables, at.key("tables"), names::tableProblem);
+    each(exempt, at.key("exempt"), names::anyTableProblem);
   }
 
   private void softDelete(SoftDeleteStandard standard, NodePath at, DatabaseNames names) {

@@ -120,6 +120,19 @@ public final class ProfileEdit {
                             .toList(),
                         u.exempt(),
                         u.bridge()));
+    Optional<UniqueStandard> unique =
+        p.unique()
+            .map(
+                u ->
+                    new UniqueStandard(
+                        u.keys().stream()
+                            .sorted(Comparator.comparing(UniqueStandard.Key::toString))
+                            .toList(),
+                        u.singleActive().stream()
+                            .sorted(Comparator.comparing(UniqueStandard.SingleActive::toString))
+                            .toList(),
+                        u.deletedAt(),
+                        u.liveOnly()));
     return new Profile(
         p.scope(),
         checks,
@@ -127,10 +140,11 @@ public final class ProfileEdit {
         p.assertions(),
         enums,
         p.keys(),
+        p.primaryKeys(),
         users,
         p.softDelete(),
         p.indexes(),
-        p.unique(),
+        unique,
         p.migrations(),
         p.references(),
         p.strategy(),

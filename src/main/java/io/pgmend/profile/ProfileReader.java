@@ -65,6 +65,7 @@ public final class ProfileReader {
         AssertionReader.read(standards.at("assertions")),
         EnumReader.read(standards.at("enums")),
         KeyReader.read(standards.at("keys")),
+        PrimaryKeyReader.read(standards.at("primary_keys")),
         UserReferenceReader.read(standards.at("user_references")),
         SoftDeleteReader.read(standards.at("soft_delete")),
         IndexReader.read(standards.at("indexes")),

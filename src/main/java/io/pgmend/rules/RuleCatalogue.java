@@ -16,6 +16,7 @@ import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.indexes.IndexRedundant;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.migrations.MigrationHistoryBroken;
+import io.pgmend.rules.primarykeys.PrimaryKeyMissing;
 import io.pgmend.rules.references.ForeignKeyActionDiffers;
 import io.pgmend.rules.references.ForeignKeyFragmented;
 import io.pgmend.rules.references.ForeignKeyMissing;
@@ -54,6 +55,7 @@ public final class RuleCatalogue {
           new IndexRedundant(),
           new MigrationHistoryBroken(),
           new OrphanedRows(),
+          new PrimaryKeyMissing(),
           new PrimaryKeyNotUuid(),
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
@@ -86,6 +88,7 @@ public final class RuleCatalogue {
       case "keys" -> profile.keys().isPresent();
       case "migrations" -> profile.migrations().isPresent();
       case "references" -> profile.references().isPresent();
+      case "primary_keys" -> profile.primaryKeys().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "unique" -> profile.unique().isPresent();
       case "user_references" -> profile.userReferences().isPresent();

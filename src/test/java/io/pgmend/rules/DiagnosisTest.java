@@ -63,6 +63,7 @@ class DiagnosisTest {
             "enums",
             "indexes",
             "migrations",
+            "primary_keys",
             "references",
             "soft_delete",
             "unique",

@@ -11,6 +11,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddForeignKey;
+import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
@@ -26,6 +27,7 @@ import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceForeignKey;
@@ -107,6 +109,10 @@ public record Filling(
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof AddUnique o) {
       return UniqueFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddPrimaryKey o) {
+      return PrimaryKeyFilling.of(o, before, past.turn());
+    } else if (operation instanceof PromoteIndex o) {
+      return PrimaryKeyFilling.of(o, before, past.turn());
     } else if (operation instanceof LimitUnique o) {
       return LimitFilling.of(o, before, past.turn());
     } else if (operation instanceof AddForeignKey o) {

@@ -7,6 +7,7 @@ import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddForeignKey;
+import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
@@ -15,6 +16,7 @@ import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
+import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
@@ -50,11 +52,13 @@ public final class OnlineFilling {
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
     if (operation instanceof AddCheck
         || operation instanceof AddForeignKey
+        || operation instanceof AddPrimaryKey
         || operation instanceof AddUnique
         || operation instanceof CreateIndex
         || operation instanceof DropInvalidIndex
         || operation instanceof DropIndex
         || operation instanceof LimitUnique
+        || operation instanceof PromoteIndex
         || operation instanceof RebuildIndex
         || operation instanceof SetNotNull
         || operation instanceof ValidateConstraint) {

@@ -84,7 +84,7 @@ public final class SingleActiveRowUnenforced implements Rule {
             single.inactive().isEmpty()
                 ? inactive(tables.snapshot(), table, active)
                 : List.of(single.inactive()),
-            policy -> UniqueLines.decided(tables.standard(), single, table, policy));
+            policy -> UniqueLines.decided(tables, single, table, policy));
     return Optional.of(
         new Agreement(
             this,

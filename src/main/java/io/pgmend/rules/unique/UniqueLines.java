@@ -22,10 +22,11 @@ final class UniqueLines {
    * The key with a policy for the table's rows that agree; before the others, since lists replace.
    */
   static String decided(
-      UniqueStandard standard, UniqueStandard.Key key, Table table, AddUnique.Surplus policy) {
+      UniqueTables tables, UniqueStandard.Key key, Table table, AddUnique.Surplus policy) {
+    String selector = selector(tables, key.table(), table);
     var changed =
         new UniqueStandard.Key(
-            Glob.escape(table.name().toString()),
+            selector,
             key.columns(),
             key.where(),
             key.nullsDistinct(),
@@ -39,20 +40,21 @@ final class UniqueLines {
             new YamlText.Items(
                 Stream.concat(
                         Stream.of(changed),
-                        standard.keys().stream()
-                            .filter(k -> !k.equals(key) || Glob.isPattern(k.table())))
+                        tables.standard().keys().stream()
+                            .filter(k -> !k.equals(key) || !k.table().equals(selector)))
                     .map(UniqueLines::yaml)
                     .toList())));
   }
 
   static String decided(
-      UniqueStandard standard,
+      UniqueTables tables,
       UniqueStandard.SingleActive single,
       Table table,
       AddUnique.Surplus policy) {
+    String selector = selector(tables, single.table(), table);
     var changed =
         new UniqueStandard.SingleActive(
-            Glob.escape(table.name().toString()),
+            selector,
             single.per(),
             single.active(),
             policy.set(),
@@ -66,10 +68,21 @@ final class UniqueLines {
             new YamlText.Items(
                 Stream.concat(
                         Stream.of(changed),
-                        standard.singleActive().stream()
-                            .filter(s -> !s.equals(single) || Glob.isPattern(s.table())))
+                        tables.standard().singleActive().stream()
+                            .filter(s -> !s.equals(single) || !s.table().equals(selector)))
                     .map(UniqueLines::yaml)
                     .toList())));
+  }
+
+  /** The line's own where it selects this table alone: what is decided holds for no other. */
+  private static String selector(UniqueTables tables, String line, Table table) {
+    boolean alone =
+        !Glob.isPattern(line)
+            && tables.snapshot().tables().stream()
+                    .filter(t -> Glob.matchesObject(line, t.name()))
+                    .count()
+                == 1;
+    return alone ? line : Glob.escape(table.name().toString());
   }
 
   private static Keep keep(AddUnique.Surplus policy) {
@@ -123,8 +136,21 @@ final class UniqueLines {
     texts(tests, "is_not_null", where.isNotNull());
     texts(tests, "is_true", where.isTrue());
     texts(tests, "is_false", where.isFalse());
+    var equals = new TreeMap<String, YamlText>();
     var in = new TreeMap<String, YamlText>();
-    where.in().forEach((column, values) -> in.put(column, YamlText.texts(values)));
+    where
+        .in()
+        .forEach(
+            (column, values) -> {
+              if (values.size() == 1) {
+                equals.put(column, YamlText.text(values.get(0)));
+              } else {
+                in.put(column, YamlText.texts(values));
+              }
+            });
+    if (!equals.isEmpty()) {
+      tests.put("equals", new YamlText.Entries(equals));
+    }
     if (!in.isEmpty()) {
       tests.put("in", new YamlText.Entries(in));
     }

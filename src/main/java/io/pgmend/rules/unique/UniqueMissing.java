@@ -78,7 +78,7 @@ public final class UniqueMissing implements Rule {
             table,
             wanted,
             List.of(new TreeMap<>()),
-            policy -> UniqueLines.decided(tables.standard(), key, table, policy));
+            policy -> UniqueLines.decided(tables, key, table, policy));
     return Optional.of(
         new Agreement(
             this,
