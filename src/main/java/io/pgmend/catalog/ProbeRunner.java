@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.postgresql.core.Parser;
 
 /**
  * Puts probes to the live data: many in one message, all in one REPEATABLE READ READ ONLY
@@ -63,9 +64,15 @@ public final class ProbeRunner {
   private Map<String, Answer> all(Collection<Probe> probes) throws SQLException {
     ReadableTables tables = tables(probes);
     List<Probe> waiting = new ArrayList<>();
+    List<Probe> assertions = new ArrayList<>();
     for (Probe probe : probes) {
-      if (tables.answers(probe)) {
+      if (probe.kind() instanceof Probe.Kind.Assertion) {
+        // Behind all others and each by itself: whatever it does, it does it to none of them.
+        assertions.add(probe);
+      } else if (tables.answers(probe)) {
         answers.put(probe.id(), new Answer.Known(probe.nothing().rows()));
+      } else if (!isOne(probe)) {
+        answers.put(probe.id(), new Answer.Unknown("it would be more than one statement"));
       } else {
         waiting.add(probe);
       }
@@ -73,11 +80,23 @@ public final class ProbeRunner {
     for (int from = 0; from < waiting.size(); from += LOT) {
       lot(waiting.subList(from, Math.min(from + LOT, waiting.size())));
     }
+    for (Probe assertion : assertions) {
+      lot(List.of(assertion));
+    }
     var ordered = new LinkedHashMap<String, Answer>();
     for (Probe probe : probes) {
       ordered.put(probe.id(), Objects.requireNonNull(answers.get(probe.id())));
     }
     return ordered;
+  }
+
+  /**
+   * Whether the driver sends one statement for it. A probe may hold text that somebody wrote: a
+   * second one would take another probe's answer, and could do more than look.
+   */
+  private static boolean isOne(Probe probe) throws SQLException {
+    return probe.query().indexOf(';') < 0
+        || Parser.parseJdbcSql(probe.query(), true, false, true, false, true).size() == 1;
   }
 
   /** Where that cannot be told, each probe is asked, and says itself what stands in its way. */
@@ -123,6 +142,11 @@ public final class ProbeRunner {
    * a mark, by which pg_stat_statements tells it from those of the application.
    */
   private void ask(List<Probe> probes) throws SQLException {
+    Probe first = probes.get(0);
+    if (first.kind() instanceof Probe.Kind.Assertion assertion) {
+      answers.put(first.id(), AssertionRun.of(connection, first, assertion.seconds()));
+      return;
+    }
     var query = new StringBuilder();
     probes.forEach(p -> query.append(p.query()).append(" /* pgmend */;\n"));
     statement.execute(query.toString());

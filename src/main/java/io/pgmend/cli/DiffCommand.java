@@ -7,8 +7,10 @@ import io.pgmend.profile.LoadedProfile;
 import io.pgmend.prove.Baseline;
 import io.pgmend.report.JsonReport;
 import io.pgmend.report.MarkdownReport;
+import io.pgmend.report.Printable;
 import io.pgmend.report.Report;
 import io.pgmend.report.TextReport;
+import io.pgmend.snapshot.StoredSnapshot;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Option;
       "  PGHOST=localhost PGDATABASE=app pgmend diff --profile standards.yaml",
       "  pgmend diff --format json | jq '.findings[] | select(.severity == \"critical\")'",
       "  pgmend diff --format markdown --output diff.md --fail-on high",
-      "  pgmend diff --live snapshot.json --profile standards.yaml"
+      "  pgmend diff --live snapshot.json --profile standards.yaml",
+      "  pgmend diff --live dump.sql"
     })
 final class DiffCommand implements Callable<Integer> {
 
@@ -65,6 +68,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Mixin private LiveInput live;
   @Mixin private ProfileOption profile;
+  @Mixin private ShadowOption shadow;
 
   @Option(
       names = "--format",
@@ -135,17 +139,24 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  /** Needs no server: what a snapshot does not hold cannot be asked anywhere. */
+  /** A snapshot needs no server: what it does not hold cannot be asked anywhere. */
   private Report ofFile() throws SQLException {
     LoadedProfile wanted = profile.read();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    return report(
-        Inspection.of(
-            live.snapshot().orElseThrow().snapshot(),
-            wanted,
-            noData ? "rows are not read with --no-data" : Baseline.NO_ROWS,
-            today,
-            terminal.err()));
+    Optional<StoredSnapshot> stored = live.snapshot();
+    if (stored.isPresent()) {
+      note("neither rows nor the state of the server were looked at: a snapshot stands in for it");
+      String why = noData ? "rows are not read with --no-data" : Baseline.NO_ROWS;
+      return report(Inspection.of(stored.get().snapshot(), wanted, why, today, terminal.err()));
+    }
+    try (OpenedInput input = live.open(terminal, shadow.choice())) {
+      input.baseline().notes().forEach(this::note);
+      return report(Inspection.of(input.baseline(), wanted, rows(), today, terminal.err()));
+    }
+  }
+
+  private void note(String note) {
+    terminal.err().println("note: " + Printable.line(note));
   }
 
   private Report report(Inspection inspection) {
@@ -186,15 +197,6 @@ final class DiffCommand implements Callable<Integer> {
       terminal
           .err()
           .println("next: paste the YAML of your choices into " + profile.file() + ", diff again");
-    }
-    if (live.isFile()) {
-      terminal
-          .err()
-          .println(
-              "note: "
-                  + live.path()
-                  + " stands in for the database: neither its rows nor the state of its server were"
-                  + " looked at");
     }
     if (fixable > 0) {
       terminal

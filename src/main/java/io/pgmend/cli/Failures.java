@@ -47,7 +47,7 @@ final class Failures {
     }
     if (failure instanceof DatabaseException database) {
       return switch (database.kind()) {
-        case URL, CHANGELOG -> ExitCode.USAGE;
+        case URL, CHANGELOG, INPUT -> ExitCode.USAGE;
         case LOCKED -> ExitCode.REFUSED;
         case UNREACHABLE,
             AUTHENTICATION,

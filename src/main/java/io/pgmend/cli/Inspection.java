@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -60,17 +59,18 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
   static Inspection of(
       Baseline live, LoadedProfile loaded, Rows rows, LocalDate today, PrintStream err)
       throws SQLException {
-    Optional<String> unknown = live.rowsUnknown();
-    if (unknown.isPresent()) {
-      return of(live.read(), loaded, unknown.get(), today, err);
-    }
     return of(
         live.read(),
         loaded,
         probes -> {
+          Map<String, Answer> answers = new HashMap<>();
+          probes.forEach(
+              p -> live.unknown(p).ifPresent(why -> answers.put(p.id(), new Answer.Unknown(why))));
+          List<Probe> asked = probes.stream().filter(p -> !answers.containsKey(p.id())).toList();
           try (Connection connection = live.open()) {
-            return answers(connection, probes, rows);
+            answers.putAll(answers(connection, asked, rows));
           }
+          return answers;
         },
         today,
         err);
@@ -129,10 +129,16 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
     for (Probe probe : probes) {
       if (rows == Rows.NONE) {
         answers.put(probe.id(), new Answer.Unknown("rows are not read with --no-data"));
-      } else if (rows == Rows.COUNTS_ONLY && probe.values()) {
-        answers.put(probe.id(), new Answer.Unknown("values are not read with --no-values"));
-      } else {
+      } else if (rows == Rows.ALL) {
         asked.add(probe);
+      } else {
+        probe
+            .withoutValues()
+            .ifPresentOrElse(
+                asked::add,
+                () ->
+                    answers.put(
+                        probe.id(), new Answer.Unknown("values are not read with --no-values")));
       }
     }
     if (!asked.isEmpty()) {

@@ -3,6 +3,7 @@ package io.pgmend.cli;
 import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowChoice;
 import io.pgmend.database.ShadowServer;
+import io.pgmend.database.dump.DumpFile;
 import io.pgmend.prove.StandInDatabase;
 import io.pgmend.snapshot.SnapshotFile;
 import io.pgmend.snapshot.StoredSnapshot;
@@ -23,8 +24,8 @@ final class LiveInput {
       order = 1,
       description = {
         "A file instead of --url, so that no access to the database is needed: snapshot.json, as"
-            + " pgmend snapshot writes it, which holds no rows. It is rebuilt on the scratch"
-            + " server."
+            + " pgmend snapshot writes it, which holds no rows, or dump.sql, as pg_dump writes it."
+            + " A dump is run on the scratch server by its superuser: only one that you trust."
       })
   private Optional<Path> file = Optional.empty();
 
@@ -46,9 +47,13 @@ final class LiveInput {
     return database.session(terminal.environment());
   }
 
-  /** The snapshot where the file is one. */
+  /** The snapshot where the file is one and no dump. */
   Optional<StoredSnapshot> snapshot() {
-    return isFile() ? Optional.of(SnapshotFile.read(path())) : Optional.empty();
+    return isFile() && isSnapshot() ? Optional.of(SnapshotFile.read(path())) : Optional.empty();
+  }
+
+  private boolean isSnapshot() {
+    return DumpFile.isJson(path()) || path().toString().endsWith(".json");
   }
 
   /** Looks at the database, or makes the one that stands in for it. */
@@ -63,7 +68,9 @@ final class LiveInput {
                   "starting a scratch server",
                   () -> ShadowServer.open(choice, source, terminal.environment())));
     }
-    return rebuilt(path(), terminal, choice);
+    return isSnapshot()
+        ? rebuilt(path(), terminal, choice)
+        : loaded(DumpFile.of(path()), terminal, choice);
   }
 
   /** Makes the database that stands in for the one that a snapshot is of. */
@@ -90,6 +97,22 @@ final class LiveInput {
                 terminal.err(),
                 "rebuilding the database of " + file,
                 () -> StandInDatabase.of(stored, file.toString(), server)));
+  }
+
+  private static OpenedInput loaded(DumpFile dump, Terminal terminal, ShadowChoice choice)
+      throws SQLException {
+    ShadowServer server =
+        Progress.during(
+            terminal.err(),
+            "starting a scratch server",
+            () ->
+                ShadowServer.open(
+                    choice, dump.serverMajor(), "UTF8", "C", "C", terminal.environment()));
+    return OpenedInput.standIn(
+        server,
+        () ->
+            Progress.during(
+                terminal.err(), "loading " + dump.path(), () -> StandInDatabase.of(dump, server)));
   }
 
   /** As a person named it. */

@@ -31,6 +31,8 @@ public final class DatabaseException extends RuntimeException {
     LOCKED,
     /** The changelog's files cannot be read or are not valid. */
     CHANGELOG,
+    /** A file that was given instead of a database cannot be loaded. */
+    INPUT,
     /** Any other error of the server. */
     FAILED
   }

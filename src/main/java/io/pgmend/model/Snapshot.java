@@ -43,6 +43,25 @@ public record Snapshot(
     blindSpots = List.copyOf(blindSpots);
   }
 
+  /** The same under another name of the database. */
+  public Snapshot withDatabase(String name) {
+    return new Snapshot(
+        server,
+        name,
+        capabilities,
+        roles,
+        objects,
+        enums,
+        sequences,
+        tables,
+        views,
+        functions,
+        publications,
+        dependencies,
+        notModelled,
+        blindSpots);
+  }
+
   public Optional<Table> table(QualifiedName name) {
     return find(tables, Table::name, name);
   }

@@ -6,11 +6,13 @@ import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
 import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.CreateTouchFunction;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
@@ -97,9 +99,9 @@ public final class Planner {
     } else if (operation instanceof RebuildIndex || operation instanceof DropInvalidIndex) {
       // its rollback leaves a valid index behind, which is what all that comes after it must expect
       return 0;
-    } else if (operation instanceof CreateEnumType) {
+    } else if (operation instanceof CreateEnumType || operation instanceof CreateTouchFunction) {
       return 1;
-    } else if (operation instanceof AddSoftDelete) {
+    } else if (operation instanceof AddSoftDelete || operation instanceof AddTouchTrigger) {
       return 2;
     } else if (operation instanceof AddPrimaryKey || operation instanceof PromoteIndex) {
       return 9;

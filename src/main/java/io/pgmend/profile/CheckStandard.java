@@ -28,13 +28,7 @@ public record CheckStandard(
    * @param expression with {@code {column}} for the selected column's name
    * @param name of the constraint; empty for one made of table and column
    */
-  public record Wanted(String columns, String table, String expression, String name) {
-
-    /** The selector, with what it selects: {@code columns *.price}. */
-    public String line() {
-      return columns.isEmpty() ? "table " + table : "columns " + columns;
-    }
-  }
+  public record Wanted(String columns, String table, String expression, String name) {}
 
   /**
    * A decision on rows that break a check.

@@ -1,7 +1,9 @@
 package io.pgmend.profile;
 
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.ColumnStandard.Nulls;
 import io.pgmend.profile.ColumnStandard.Remedy;
+import io.pgmend.profile.ColumnStandard.UpdatedAt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,32 @@ final class ColumnReader {
     }
     Named.checkDistinct(family.items("nulls").stream().map(n -> n.at("column")).toList());
     return Optional.of(
-        new ColumnStandard(family.texts("not_null"), family.texts("nullable"), nulls));
+        new ColumnStandard(
+            family.texts("not_null"),
+            family.texts("nullable"),
+            nulls,
+            updatedAt(family.at("updated_at"))));
+  }
+
+  private static Optional<UpdatedAt> updatedAt(Cursor at) {
+    if (!at.isMapping()) {
+      return Optional.empty();
+    }
+    Named.check(at.at("column"));
+    Named.checkDistinct(at.items("tables"));
+    Named.checkApart(at.items("tables"), at.items("exempt"), "is selected and exempt");
+    String function = at.text("function", "public.set_updated_at");
+    int dot = function.indexOf('.');
+    if (dot <= 0 || dot == function.length() - 1) {
+      at.at("function").error(YamlText.quoted(function) + " is not of the form schema.function");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new UpdatedAt(
+            at.text("column", "updated_at"),
+            at.texts("tables"),
+            at.texts("exempt"),
+            new QualifiedName(function.substring(0, dot), function.substring(dot + 1))));
   }
 
   private static Nulls nulls(Cursor item) {

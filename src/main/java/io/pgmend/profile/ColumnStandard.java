@@ -1,6 +1,8 @@
 package io.pgmend.profile;
 
+import io.pgmend.pg.QualifiedName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What columns shall be like.
@@ -9,8 +11,10 @@ import java.util.List;
  * @param nullable selectors of columns that the former leaves alone
  * @param nulls what becomes of rows that hold null all the same; the first entry that matches
  *     counts
+ * @param updatedAt how the time of the last change is kept; nothing where it is not looked at
  */
-public record ColumnStandard(List<String> notNull, List<String> nullable, List<Nulls> nulls) {
+public record ColumnStandard(
+    List<String> notNull, List<String> nullable, List<Nulls> nulls, Optional<UpdatedAt> updatedAt) {
   public ColumnStandard {
     notNull = List.copyOf(notNull);
     nullable = List.copyOf(nullable);
@@ -27,6 +31,21 @@ public record ColumnStandard(List<String> notNull, List<String> nullable, List<N
     QUARANTINE,
     /** They stay as they are; a check holds for rows that are written from now on. */
     STAY
+  }
+
+  /**
+   * The column that says when a row was changed last, and the function that sets it.
+   *
+   * @param column its name
+   * @param tables selectors of tables where a trigger shall set it
+   * @param exempt selectors of tables left alone
+   */
+  public record UpdatedAt(
+      String column, List<String> tables, List<String> exempt, QualifiedName function) {
+    public UpdatedAt {
+      tables = List.copyOf(tables);
+      exempt = List.copyOf(exempt);
+    }
   }
 
   /**

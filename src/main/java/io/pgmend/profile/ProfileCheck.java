@@ -98,6 +98,15 @@ public final class ProfileCheck {
           at.key("nulls").item(i).key("column"),
           names.columnProblem(standard.nulls().get(i).column()));
     }
+    standard
+        .updatedAt()
+        .ifPresent(
+            u -> {
+              NodePath key = at.key("updated_at");
+              each(u.tables(), key.key("tables"), names::tableProblem);
+              each(u.exempt(), key.key("exempt"), names::anyTableProblem);
+              problem(key.key("function"), names.schemaProblem(Glob.escape(u.function().schema())));
+            });
   }
 
   private void enums(EnumStandard standard, NodePath columns, DatabaseNames names) {

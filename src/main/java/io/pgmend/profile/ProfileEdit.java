@@ -93,7 +93,8 @@ public final class ProfileEdit {
                         c.nullable(),
                         c.nulls().stream()
                             .sorted(Comparator.comparing(ColumnStandard.Nulls::column))
-                            .toList()));
+                            .toList(),
+                        c.updatedAt()));
     Optional<EnumStandard> enums =
         p.enums()
             .map(
@@ -135,6 +136,7 @@ public final class ProfileEdit {
         p.scope(),
         checks,
         columns,
+        p.assertions(),
         enums,
         p.keys(),
         p.primaryKeys(),
@@ -142,6 +144,7 @@ public final class ProfileEdit {
         p.softDelete(),
         p.indexes(),
         unique,
+        p.migrations(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

@@ -2,13 +2,16 @@ package io.pgmend.prove;
 
 import io.pgmend.catalog.CatalogReader;
 import io.pgmend.database.LiveSource;
+import io.pgmend.finding.Probe;
 import io.pgmend.model.Snapshot;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.ServerVersion;
 import io.pgmend.snapshot.StoredSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The database that something is generated, proven or reviewed for: a live one, or a scratch
@@ -28,15 +31,18 @@ public record Baseline(LiveSource source, Optional<StandIn> standIn) {
    * @param stored the snapshot that it was made from; what it says counts, not what the copy of it
    *     looks like
    * @param rowsUnknown why its rows are not those of the live database, a clause; empty where they
-   *     are
+   *     are, but for those of {@code withoutRows}
+   * @param withoutRows tables of which the file has no rows, though it has some of others
    * @param notes what a reader has to know
    */
   public record StandIn(
       String name,
       Optional<StoredSnapshot> stored,
       Optional<String> rowsUnknown,
+      Set<QualifiedName> withoutRows,
       List<String> notes) {
     public StandIn {
+      withoutRows = Set.copyOf(withoutRows);
       notes = List.copyOf(notes);
     }
   }
@@ -52,7 +58,9 @@ public record Baseline(LiveSource source, Optional<StandIn> standIn) {
       return known.get();
     }
     try (Connection connection = open()) {
-      return CatalogReader.read(connection);
+      Snapshot read = CatalogReader.read(connection);
+      // the name of a scratch database is another each time
+      return standIn.map(s -> read.withDatabase(s.name())).orElse(read);
     }
   }
 
@@ -73,6 +81,19 @@ public record Baseline(LiveSource source, Optional<StandIn> standIn) {
   /** Why its rows say nothing about the live ones; empty where they do. */
   public Optional<String> rowsUnknown() {
     return standIn.flatMap(StandIn::rowsUnknown);
+  }
+
+  /** Why a question about rows cannot be asked here; empty where it can. */
+  public Optional<String> unknown(Probe probe) {
+    Optional<String> whole = rowsUnknown();
+    if (whole.isPresent()) {
+      return whole;
+    }
+    Set<QualifiedName> missing = standIn.map(StandIn::withoutRows).orElse(Set.of());
+    return probe.reads().stream()
+        .filter(missing::contains)
+        .findFirst()
+        .map(table -> "rows of " + table + " are not in the dump");
   }
 
   public List<String> notes() {

@@ -7,6 +7,7 @@ import io.pgmend.operation.Lock;
 import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.ChangeSet;
+import io.pgmend.prove.rows.FirstError;
 import io.pgmend.prove.rows.LockSampler;
 import io.pgmend.prove.rows.ProbeResult;
 import io.pgmend.prove.rows.SeenLock;
@@ -45,7 +46,7 @@ final class Measuring implements ExecutionListener {
   private Optional<LockSampler> sampler = Optional.empty();
   private Optional<List<SeenLock>> locks = Optional.empty();
   private long rowsWritten;
-  private Optional<SQLException> broken = Optional.empty();
+  private final FirstError broken = new FirstError();
 
   /**
    * Reads the state before the run.
@@ -81,9 +82,7 @@ final class Measuring implements ExecutionListener {
 
   /** To be called after the run: an error of the watching connections is nobody's fault. */
   void check() throws SQLException {
-    if (broken.isPresent()) {
-      throw broken.get();
-    }
+    broken.raise();
   }
 
   @Override
@@ -95,7 +94,7 @@ final class Measuring implements ExecutionListener {
   public void started(ChangeSetRef changeSet, Direction direction) {
     locks = Optional.empty();
     rowsWritten = 0;
-    watched(
+    broken.watch(
         () -> {
           before = RelationFiles.read(watch);
           if (!changeSet.transactional()) {
@@ -109,7 +108,7 @@ final class Measuring implements ExecutionListener {
     if (!changeSet.transactional()) {
       return;
     }
-    watched(
+    broken.watch(
         () -> {
           List<SeenLock> held = LockSampler.heldBy(session);
           locks = Optional.of(held);
@@ -123,7 +122,7 @@ final class Measuring implements ExecutionListener {
   public void finished(
       ChangeSetRef changeSet, Direction direction, Duration time, boolean markedRan) {
     listener.finished(changeSet, direction, time);
-    watched(
+    broken.watch(
         () -> {
           if (sampler.isPresent()) {
             List<SeenLock> seen = sampler.get().stop();
@@ -149,7 +148,7 @@ final class Measuring implements ExecutionListener {
 
   @Override
   public boolean between(ChangeSetRef done, Direction direction) {
-    watched(
+    broken.watch(
         () -> {
           var tables = new TreeSet<QualifiedName>();
           declared(done.id()).forEach(l -> tables.add(l.relation()));
@@ -157,23 +156,7 @@ final class Measuring implements ExecutionListener {
           Optional.ofNullable(plan.get(done.id())).ifPresent(c -> tables.addAll(c.relations()));
           failedProbes.addAll(probing.worse(tables));
         });
-    return failedProbes.isEmpty() && broken.isEmpty();
-  }
-
-  private interface Watching {
-    void run() throws SQLException;
-  }
-
-  /** Listeners may not throw; the first error is kept for {@link #check}. */
-  private void watched(Watching step) {
-    if (broken.isPresent()) {
-      return;
-    }
-    try {
-      step.run();
-    } catch (SQLException e) {
-      broken = Optional.of(e);
-    }
+    return failedProbes.isEmpty() && !broken.isPresent();
   }
 
   /** Tables that could be written to under the locks held. */

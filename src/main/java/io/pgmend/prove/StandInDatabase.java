@@ -7,7 +7,11 @@ import io.pgmend.database.DatabaseException;
 import io.pgmend.database.LiveSource;
 import io.pgmend.database.ShadowDatabase;
 import io.pgmend.database.ShadowServer;
+import io.pgmend.database.dump.DumpFile;
+import io.pgmend.database.dump.DumpLoader;
+import io.pgmend.database.dump.Loaded;
 import io.pgmend.model.Snapshot;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.prove.Baseline.StandIn;
 import io.pgmend.snapshot.StoredSnapshot;
 import java.sql.Connection;
@@ -16,9 +20,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A scratch database that stands in for a live one; dropped when closed. */
 public final class StandInDatabase implements AutoCloseable {
+
+  private static final int NAMED = 5;
 
   private final ShadowDatabase database;
   private final Baseline baseline;
@@ -60,11 +68,71 @@ public final class StandInDatabase implements AutoCloseable {
                       file + " (snapshot of " + snapshot.database() + ")",
                       Optional.of(stored),
                       Optional.of(Baseline.NO_ROWS),
+                      Set.of(),
                       notes(counted)))));
     } catch (SQLException | RuntimeException e) {
       database.close();
       throw e;
     }
+  }
+
+  /**
+   * Loads a dump, with its rows.
+   *
+   * @throws DatabaseException INPUT where it cannot be loaded
+   */
+  public static StandInDatabase of(DumpFile dump, ShadowServer server) throws SQLException {
+    ShadowDatabase database = server.create("live");
+    try {
+      Loaded loaded;
+      try (Connection connection = database.open()) {
+        loaded = DumpLoader.load(dump, connection);
+      }
+      boolean known = loaded.anyRows() || loaded.withoutRows().isEmpty();
+      if (loaded.anyRows()) {
+        try (Connection connection = database.open();
+            Statement statement = connection.createStatement()) {
+          statement.execute("ANALYZE");
+        }
+      }
+      return new StandInDatabase(
+          database,
+          new Baseline(
+              LiveSource.check(database.settings()),
+              Optional.of(
+                  new StandIn(
+                      String.valueOf(dump.path().getFileName()),
+                      Optional.empty(),
+                      known ? Optional.empty() : Optional.of("rows are not in this dump"),
+                      Set.copyOf(loaded.withoutRows()),
+                      notes(dump, loaded, known)))));
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static List<String> notes(DumpFile dump, Loaded loaded, boolean known) {
+    var notes = new ArrayList<String>();
+    notes.add(
+        known
+            ? "a dump stands in for the live database: rows, row estimates and sizes are the dump's"
+            : "a dump without rows stands in for the live database: how many rows there are is not"
+                + " known, and no table counts as large");
+    if (dump.major() != dump.serverMajor()) {
+      notes.add("the dump is of PostgreSQL " + dump.major() + " and was loaded into another");
+    }
+    if (known && !loaded.withoutRows().isEmpty()) {
+      notes.add(
+          loaded.withoutRows().size()
+              + " tables have no rows in the dump, so nothing is known of theirs: "
+              + loaded.withoutRows().stream()
+                  .limit(NAMED)
+                  .map(QualifiedName::toString)
+                  .collect(Collectors.joining(", ")));
+    }
+    notes.addAll(loaded.notes());
+    return notes;
   }
 
   private static List<String> notes(boolean counted) {

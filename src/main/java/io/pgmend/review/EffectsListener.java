@@ -7,6 +7,7 @@ import io.pgmend.database.Run;
 import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.review.ReviewedChangeSet.HeldLock;
+import io.pgmend.prove.rows.FirstError;
 import io.pgmend.prove.rows.LockSampler;
 import io.pgmend.prove.rows.SeenLock;
 import io.pgmend.review.facts.CatalogueQuestion;
@@ -37,7 +38,7 @@ final class EffectsListener implements ExecutionListener {
   private final SortedMap<QualifiedName, Activity> activity = new TreeMap<>();
   private final SortedMap<QualifiedName, HeldLock> locks = new TreeMap<>();
   private Optional<LockSampler> sampler = Optional.empty();
-  private Optional<SQLException> broken = Optional.empty();
+  private final FirstError broken = new FirstError();
   private int backend;
   private long begun;
   private long millis = -1;
@@ -60,9 +61,7 @@ final class EffectsListener implements ExecutionListener {
   /** What was measured; to be asked after the run. */
   Effects effects(Run run) throws SQLException {
     ended(System.nanoTime());
-    if (broken.isPresent()) {
-      throw broken.get();
-    }
+    broken.raise();
     return new Effects(
         run.done().stream().noneMatch(Run.Done::markedRan),
         run.failure(),
@@ -81,7 +80,7 @@ final class EffectsListener implements ExecutionListener {
   @Override
   public void started(ChangeSetRef changeSet, Direction direction) {
     begun = System.nanoTime();
-    watched(
+    broken.watch(
         () -> {
           logBegin = log();
           sampler = Optional.of(LockSampler.start(sampling, backend));
@@ -90,13 +89,13 @@ final class EffectsListener implements ExecutionListener {
 
   @Override
   public void stating(ChangeSetRef changeSet, Connection session) {
-    watched(() -> limited |= hasLimit(session));
+    broken.watch(() -> limited |= hasLimit(session));
   }
 
   @Override
   public void executed(ChangeSetRef changeSet, Direction direction, Connection session) {
     long now = System.nanoTime();
-    watched(
+    broken.watch(
         () -> {
           CatalogueQuestion.ask(
                   session,
@@ -120,7 +119,7 @@ final class EffectsListener implements ExecutionListener {
   private void ended(long now) {
     if (millis < 0 && begun != 0) {
       millis = since(now);
-      watched(
+      broken.watch(
           () -> {
             if (sampler.isPresent()) {
               for (var seen : sampler.get().stopWithTimes()) {
@@ -153,22 +152,6 @@ final class EffectsListener implements ExecutionListener {
 
   private long since(long nanos) {
     return TimeUnit.NANOSECONDS.toMillis(nanos - begun);
-  }
-
-  private interface Watching {
-    void run() throws SQLException;
-  }
-
-  /** Listeners may not throw; the first error is kept for {@link #effects}. */
-  private void watched(Watching step) {
-    if (broken.isPresent()) {
-      return;
-    }
-    try {
-      step.run();
-    } catch (SQLException e) {
-      broken = Optional.of(e);
-    }
   }
 
   private static boolean hasLimit(Connection session) throws SQLException {

@@ -16,12 +16,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Asks the live rows what the copy's generated ones cannot tell, change set by change set in their
@@ -84,14 +83,16 @@ final class LiveRows {
   }
 
   private Map<String, Answer> answers(List<Probe> probes) throws SQLException {
-    Optional<String> unknown = live.rowsUnknown();
-    if (unknown.isPresent()) {
-      return probes.stream()
-          .collect(Collectors.toMap(Probe::id, p -> new Answer.Unknown(unknown.get())));
+    Map<String, Answer> answers = new HashMap<>();
+    probes.forEach(
+        p -> live.unknown(p).ifPresent(why -> answers.put(p.id(), new Answer.Unknown(why))));
+    List<Probe> asked = probes.stream().filter(p -> !answers.containsKey(p.id())).toList();
+    if (!asked.isEmpty()) {
+      try (Connection connection = live.open()) {
+        answers.putAll(ProbeRunner.run(connection, asked));
+      }
     }
-    try (Connection connection = live.open()) {
-      return ProbeRunner.run(connection, probes);
-    }
+    return answers;
   }
 
   private void object(LiveQuestion question, String counted, List<Objection> objections) {

@@ -1,9 +1,11 @@
 package io.pgmend.rules;
 
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.assertions.AssertionFailed;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
+import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
@@ -11,6 +13,7 @@ import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
 import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
+import io.pgmend.rules.migrations.MigrationHistoryBroken;
 import io.pgmend.rules.primarykeys.PrimaryKeyMissing;
 import io.pgmend.rules.references.UserReferenceNonstandard;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
@@ -26,6 +29,7 @@ public final class RuleCatalogue {
 
   private static final List<Rule> RULES =
       List.of(
+          new AssertionFailed(),
           new CheckMissing(),
           new ColumnNullable(),
           new ConstraintNotValidated(),
@@ -35,6 +39,7 @@ public final class RuleCatalogue {
           new ForeignKeyWithoutIndex(),
           new IndexInvalid(),
           new IndexMissing(),
+          new MigrationHistoryBroken(),
           new PrimaryKeyMissing(),
           new PrimaryKeyNotUuid(),
           new SingleActiveRowUnenforced(),
@@ -42,6 +47,7 @@ public final class RuleCatalogue {
           new SoftDeleteNonstandard(),
           new UniqueIgnoresSoftDelete(),
           new UniqueMissing(),
+          new UpdatedAtUnmaintained(),
           new UserReferenceNonstandard());
 
   private RuleCatalogue() {}
@@ -60,9 +66,11 @@ public final class RuleCatalogue {
     return switch (family) {
       case "checks" -> profile.checks().isPresent();
       case "columns" -> profile.columns().isPresent();
+      case "assertions" -> profile.assertions().isPresent();
       case "enums" -> profile.enums().isPresent();
       case "indexes" -> profile.indexes().isPresent();
       case "keys" -> profile.keys().isPresent();
+      case "migrations" -> profile.migrations().isPresent();
       case "primary_keys" -> profile.primaryKeys().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "unique" -> profile.unique().isPresent();

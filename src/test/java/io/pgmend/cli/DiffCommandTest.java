@@ -95,7 +95,8 @@ class DiffCommandTest {
         .contains("Score 98 of 100");
     assertThat(result.out().replaceAll("\\s+", " "))
         .contains(
-            "Families off in the profile: checks, columns, enums, indexes, primary_keys,"
+            "Families off in the profile: assertions, checks, columns, enums, indexes, migrations,"
+                + " primary_keys,"
                 + " soft_delete, unique, user_references.");
     assertThat(result.exit()).isEqualTo(1);
   }
@@ -104,6 +105,27 @@ class DiffCommandTest {
   void failsOnlyOnWhatIsSevereEnough() {
     assertThat(diff("--fail-on", "high").exit()).isZero();
     assertThat(diff("--fail-on", "medium").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void assertionsAreCountedShownOrNotRunAsAsked() throws IOException {
+    Files.writeString(
+        profile,
+        """
+        profile: 1
+        standards:
+          assertions:
+            queries:
+              - { id: notes-are-long, sql: "SELECT note FROM public.orders WHERE length(note) < 9", severity: low, message: A note is short. }
+        """);
+    assertThat(diff().out()).contains("A note is short.", "note = x", "2 rows", "1 report-only");
+    Cli.Result counted = diff("--no-values");
+    assertThat(counted.out()).contains("A note is short.", "2 rows").doesNotContain("note = x");
+    assertThat(counted.exit()).isEqualTo(1);
+    Cli.Result unread = diff("--no-data");
+    assertThat(unread.out().replaceAll("\\s+", " "))
+        .contains("its query was not run", "rows are not read with --no-data");
+    assertThat(unread.exit()).isEqualTo(3);
   }
 
   @Test

@@ -110,7 +110,8 @@ class LiveFileTest {
     assertThat(stored.out()).contains("rows are not in a snapshot");
     assertThat(JSON.readTree(stored.out()).get("fingerprint"))
         .isEqualTo(JSON.readTree(live.out()).get("fingerprint"));
-    assertThat(onFile("diff").err()).contains("neither its rows nor the state of its server");
+    assertThat(onFile("diff").err())
+        .contains("neither rows nor the state of the server were looked at");
   }
 
   @Test

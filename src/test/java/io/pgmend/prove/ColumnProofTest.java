@@ -20,6 +20,8 @@ class ColumnProofTest {
   @ParameterizedTest(name = "{0} online above {1} rows")
   @CsvSource({
     "fixtures/columns/nulls-filled, 0",
+    "fixtures/columns/inherited-and-partitioned, 1000000",
+    "fixtures/columns/updated-at, 1000000",
     "fixtures/columns/no-nulls, 1000000",
     "fixtures/columns/nulls-quarantined-or-left, 1000000",
     "fixtures/columns/of-converted-columns, 1000000",

@@ -57,10 +57,12 @@ class DiagnosisTest {
         .isEqualTo("100 - 2 primary-key-not-uuid (1 finding) - 1 waiver-expired (1 finding) = 97");
     assertThat(diagnoses.result().familiesOff())
         .containsExactly(
+            "assertions",
             "checks",
             "columns",
             "enums",
             "indexes",
+            "migrations",
             "primary_keys",
             "soft_delete",
             "unique",

@@ -12,11 +12,13 @@ import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddSoftDelete;
+import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
+import io.pgmend.operation.CreateTouchFunction;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InstallRuntime;
@@ -31,6 +33,7 @@ import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
+import io.pgmend.pg.Sql;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +123,15 @@ public record Filling(
       return CheckFilling.of(o, before, past.turn());
     } else if (operation instanceof ValidateConstraint o) {
       return ValidationFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddTouchTrigger o) {
+      o.tables().forEach(t -> table(before, t));
+      var locks = o.tables().stream().map(Sql::rawIdent).toList();
+      return new Filling(new TreeMap<>(Map.of("tableLocks", locks)), o.tables(), new TreeSet<>());
     } else if (operation instanceof DropOldColumns o) {
       return ContractFilling.of(o, before, past);
     } else if (operation instanceof InstallRuntime
         || operation instanceof CreateEnumType
+        || operation instanceof CreateTouchFunction
         || operation instanceof RenameEnumType) {
       return new Filling(new TreeMap<>(Map.of()), new TreeSet<>(), new TreeSet<>());
     }

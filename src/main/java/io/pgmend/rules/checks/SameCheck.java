@@ -49,7 +49,9 @@ record SameCheck(Table table, String wanted, List<Constraint> standing) {
   /** Whether one of them is printed as what is wanted. */
   boolean isFound(Map<String, Answer> answers) {
     return answers.get(wantedId()) instanceof Answer.Known wantedText
-        && standing.stream().anyMatch(c -> wantedText.equals(answers.get(id(c))));
+        && standing.stream()
+            .flatMap(c -> Stream.ofNullable(answers.get(id(c))))
+            .anyMatch(wantedText::equals);
   }
 
   /** Why that is not known; empty where it is. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,17 +32,16 @@ record NullChoices(NullableColumn nullable, List<String> dependents) {
 
   /** Plain values by type, for a person to put a better one in their place. */
   private static final Map<String, String> PLAIN =
-      new TreeMap<>(
-          Map.of(
-              "bigint", "0",
-              "boolean", "false",
-              "double precision", "0",
-              "integer", "0",
-              "jsonb", "{}",
-              "smallint", "0",
-              "text", "",
-              "timestamp with time zone", UNKNOWN_TIME,
-              "timestamp without time zone", UNKNOWN_TIME));
+      Map.of(
+          "bigint", "0",
+          "boolean", "false",
+          "double precision", "0",
+          "integer", "0",
+          "jsonb", "{}",
+          "smallint", "0",
+          "text", "",
+          "timestamp with time zone", UNKNOWN_TIME,
+          "timestamp without time zone", UNKNOWN_TIME);
 
   /** Columns that tell when a row was last touched, best first. */
   private static final List<String> TIMES = List.of("created_at", "updated_at");

@@ -1,0 +1,41 @@
+--liquibase formatted sql
+
+-- create-index public.team_members.idx_team_members_user: mends foreign-key-without-index public.team_members.team_members_user_id_fkey, index-missing public.team_members.idx_team_members_user
+-- Strategy: direct, one transaction under the lock budget.
+-- Runs beside: the code that runs today, before and after.
+-- Lock: public.team_members SHARE, which blocks writes, not reads.
+-- Reversal: exact.
+
+--changeset pgmend:create-index-public-team-members-idx-team-members-use-d0427bd9-create labels:expand,create-index runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
+--comment: create-index public.team_members.idx_team_members_user: mends foreign-key-without-index public.team_members.team_members_user_id_fkey, index-missing public.team_members.idx_team_members_user
+--preconditions onFail:HALT onError:HALT
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."team_members"']::text[]) AS state) AS now WHERE state IN ('853fa55dc03d9aabc9d8ef2e7bf151fc', 'f110baa6c9fbc549d9fe36330ab527b8')
+SET LOCAL lock_timeout = '700ms';
+SET LOCAL statement_timeout = '15min';
+DO $pgmend$
+BEGIN
+  IF pgmend.applied('create-index-public-team-members-idx-team-members-use-d0427bd9-create') THEN
+    RETURN;
+  END IF;
+  PERFORM pgmend.lock_tables(ARRAY['"public"."team_members"']::text[], 'SHARE');
+  CREATE INDEX "idx_team_members_user" ON "public"."team_members" USING "btree" ("user_id");
+  PERFORM pgmend.record('create-index-public-team-members-idx-team-members-use-d0427bd9-create');
+END
+$pgmend$;
+
+--rollback SET LOCAL lock_timeout = '700ms';
+--rollback SET LOCAL statement_timeout = '15min';
+--rollback DO $pgmend$
+--rollback BEGIN
+--rollback   -- the runtime is gone only where nothing is left to undo
+--rollback   IF to_regclass('pgmend.ledger') IS NULL THEN
+--rollback     RETURN;
+--rollback   END IF;
+--rollback   IF NOT pgmend.applied('create-index-public-team-members-idx-team-members-use-d0427bd9-create') THEN
+--rollback     RETURN;
+--rollback   END IF;
+--rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."team_members"']::text[]);
+--rollback   DROP INDEX "public"."idx_team_members_user";
+--rollback   PERFORM pgmend.forget('create-index-public-team-members-idx-team-members-use-d0427bd9-create');
+--rollback END
+--rollback $pgmend$;

@@ -1,0 +1,5 @@
+/** Conditions of the organisation's own, written in the profile as SQL. */
+@NullMarked
+package io.pgmend.rules.assertions;
+
+import org.jspecify.annotations.NullMarked;
