@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class StandInDatabaseTest {
     }
   }
 
-  private static TreeMap<String, String> sizes(Snapshot snapshot) {
+  private static Map<String, String> sizes(Snapshot snapshot) {
     var sizes = new TreeMap<String, String>();
     for (Table table : snapshot.tables()) {
       // what was never analyzed has a guess that a snapshot cannot hand on

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ public record DroppedIndex(
     var values =
         new TreeMap<>(IndexFilling.of(operation, table.name(), operation.name(), turn).values());
     values.put("dropped", dropped(operation, before, table, index));
-    var built = (QualifiedName) values.get("built");
+    var built = (QualifiedName) Objects.requireNonNull(values.get("built"));
     values.put("concurrently", operation.partitions().isEmpty() ? beside(table, index, built) : "");
     return new Filling(values, operation.tables(), new TreeSet<>());
   }

@@ -91,7 +91,7 @@ final class UniqueFilling {
             .map(Constraint::columns)
             .orElseThrow(
                 () -> new Refusal(table.name() + " has no primary key to remember rows by"));
-    if (key.stream().anyMatch(policy.set()::containsKey)) {
+    if (key.stream().anyMatch(c -> policy.set().containsKey(c))) {
       throw new Refusal(operation.subject() + ": what makes rows inactive is part of their key");
     }
     var kept = new ArrayList<>(key);

@@ -49,17 +49,14 @@ public final class IndexRedundant implements Rule {
   private Stream<Candidate> inspect(StandingIndexes standing, Table table) {
     return table.indexes().stream()
         .filter(i -> !i.unique() && standing.mayGo(table, i))
-        .flatMap(
-            i ->
-                wider(standing, table, i).stream()
-                    .map(w -> new Covered(this, standing, table, i, w)));
+        .flatMap(i -> wider(table, i).stream().map(w -> new Covered(this, standing, table, i, w)));
   }
 
   /**
    * The widest that stands in for the index; it has more keys, or is unique, or stores more, so
    * that no two stand in for each other.
    */
-  private static Optional<Index> wider(StandingIndexes standing, Table table, Index index) {
+  private static Optional<Index> wider(Table table, Index index) {
     Optional<IndexDefinition> definition =
         index.method().equals("btree") ? IndexDefinition.of(table.name(), index) : Optional.empty();
     return definition.flatMap(
