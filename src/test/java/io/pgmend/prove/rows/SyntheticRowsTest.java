@@ -2,6 +2,7 @@ package io.pgmend.prove.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgmend.model.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -47,12 +48,14 @@ class SyntheticRowsTest {
           major,
           schema,
           connection -> {
-            Filled filled =
-                SyntheticRows.fill(connection, Schemas.snapshot(connection), RowWishes.none());
+            Snapshot snapshot = Schemas.snapshot(connection);
+            Filled filled = SyntheticRows.fill(connection, snapshot, RowWishes.none());
             counts[0] = filled.rows().size();
             counts[1] = filled.unfilled().size();
             filled.unfilled().forEach(u -> faults.add(Schemas.name(schema) + ": " + u));
-            filled.notes().forEach(n -> faults.add(Schemas.name(schema) + ": " + n));
+            filled.notes().stream()
+                .filter(n -> !isOfOpenConstraint(n, snapshot))
+                .forEach(n -> faults.add(Schemas.name(schema) + ": " + n));
           });
       filledTables += counts[0];
       tables += counts[0] + counts[1];
@@ -65,9 +68,20 @@ class SyntheticRowsTest {
             holdsNoLow("labels-reordered-acknowledged", "level"),
             holdsNoLow("labels-reordered-acknowledged", "ceiling"),
             holdsNoLow("labels-reordered-compared", "level"),
-            holdsNoLow("labels-reordered-compared", "ceiling"),
-            "keys/check-on-key: no row breaks staff_not_own_deputy of public.staff:"
-                + " the server checks new rows against it, validated or not");
+            holdsNoLow("labels-reordered-compared", "ceiling"));
+  }
+
+  /** Rows that break what is not validated cannot always be had; that is said, and no fault. */
+  private static boolean isOfOpenConstraint(String note, Snapshot snapshot) {
+    return snapshot.tables().stream()
+        .anyMatch(
+            t ->
+                t.constraints().stream()
+                    .filter(c -> !c.validated())
+                    .anyMatch(
+                        c ->
+                            note.startsWith(
+                                "no row breaks " + c.name() + " of " + t.name() + ":")));
   }
 
   private static String holdsNoLow(String fixture, String column) {

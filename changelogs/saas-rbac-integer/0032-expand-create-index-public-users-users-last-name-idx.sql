@@ -9,7 +9,7 @@
 --changeset pgmend:create-index-public-users-users-last-name-idx-90f26c1f-create labels:expand,create-index runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: create-index public.users.users_last_name_idx: mends index-missing public.users.users_last_name_idx
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."users"']::text[]) AS state) AS now WHERE state IN ('dec9a9f9958dc1c389108df2cf3f7c4c', '59dce771623b3225fe108b70d17af60c')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."users"']::text[]) AS state) AS now WHERE state IN ('87a366807f6993608fc804267bc80fbe', '6273fad3f4a7857d55a9cc92165be726')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$

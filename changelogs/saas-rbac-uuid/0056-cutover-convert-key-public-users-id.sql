@@ -22,7 +22,7 @@
 --changeset pgmend:convert-key-public-users-id-06a22b06-swap labels:cutover,convert-key runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: convert-key public.users.id: mends primary-key-not-uuid public.users
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."api_keys"', '"public"."files"', '"public"."invitations"', '"public"."invoices"', '"public"."projects"', '"public"."security_audit_logs"', '"public"."subscriptions"', '"public"."team_members"', '"public"."teams"', '"public"."themes"', '"public"."user_roles"', '"public"."users"']::text[]) AS state) AS now WHERE state IN ('e6db2a86ad787968890800027ac1b0d2', 'dc633841970fc88abcee8cccf6b2cafe')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."api_keys"', '"public"."files"', '"public"."invitations"', '"public"."invoices"', '"public"."projects"', '"public"."security_audit_logs"', '"public"."subscriptions"', '"public"."team_members"', '"public"."teams"', '"public"."themes"', '"public"."user_roles"', '"public"."users"']::text[]) AS state) AS now WHERE state IN ('2d0e5dbe4437d5cca5c40612ce914f47', '260c6dc9a44b18e233ab94680b54ad0b')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$

@@ -9,7 +9,7 @@
 --changeset pgmend:create-index-public-users-idx-users-updated-at-b9e33381-create labels:expand,create-index runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: create-index public.users.idx_users_updated_at: mends index-missing public.users.idx_users_updated_at
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."users"']::text[]) AS state) AS now WHERE state IN ('583f9b900fed5d1fd8d80754b24e124d', 'dec9a9f9958dc1c389108df2cf3f7c4c')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."users"']::text[]) AS state) AS now WHERE state IN ('5fec773fc38a500972a9024f14b299c1', '87a366807f6993608fc804267bc80fbe')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$
