@@ -41,11 +41,18 @@ class SaasRbacTest {
   void theChangelogsInTheRepositoryAreTheOnesThatAreWritten() throws Exception {
     try (EmbeddedServer server = EmbeddedServer.start(18);
         Trial trial = new Trial(server, "saas", script())) {
-      for (String keys : KEYS) {
+      for (String keys : written()) {
         changelog(keys).isWrittenAndProven(trial, "saas_rbac", profile(keys), temp.resolve(keys));
         changelog(keys).isVerified();
       }
     }
+  }
+
+  /** The one with more to do by default. */
+  private static List<String> written() {
+    boolean all =
+        Boolean.getBoolean("pgmend.test.full") || Boolean.getBoolean("pgmend.golden.update");
+    return all ? KEYS : List.of("uuid");
   }
 
   static Stream<Object[]> runs() {

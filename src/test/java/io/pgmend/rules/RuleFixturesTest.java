@@ -1,6 +1,7 @@
 package io.pgmend.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.pgmend.catalog.CatalogReader;
 import io.pgmend.catalog.ProbeRunner;
 import io.pgmend.database.ShadowDatabase;
+import io.pgmend.database.Share;
 import io.pgmend.database.TestServers;
 import io.pgmend.finding.Answer;
 import io.pgmend.finding.Decision;
@@ -128,6 +130,7 @@ class RuleFixturesTest {
   @Test
   @Order(2)
   void theSnapshotIsTheSameFromItsFile(@TempDir Path temp) throws Exception {
+    assumeTrue(Share.takes(fixture, 3), "with -Pfull");
     Snapshot snapshot;
     try (Connection connection = database.open()) {
       snapshot = CatalogReader.read(connection);

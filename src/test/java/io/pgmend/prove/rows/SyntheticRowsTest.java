@@ -2,6 +2,7 @@ package io.pgmend.prove.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgmend.database.Share;
 import io.pgmend.model.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ class SyntheticRowsTest {
     int tables = 0;
     int filledTables = 0;
     for (Path schema : Schemas.fixtures(major)) {
+      if (!schema.toString().contains("enums") && !Share.takes(Schemas.name(schema), 3)) {
+        continue;
+      }
       int[] counts = new int[2];
       Schemas.emptied(
           major,
