@@ -39,8 +39,8 @@ import net.jqwik.api.ShrinkingMode;
  */
 class RandomSchemaTest {
 
-  private static final int TRIES = 24;
-  private static final int MORE = 12;
+  private static final int TRIES = 16;
+  private static final int MORE = 18;
 
   @Property(
       tries = TRIES,

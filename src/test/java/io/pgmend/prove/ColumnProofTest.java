@@ -33,7 +33,7 @@ class ColumnProofTest {
     "fixtures/checks/not-validated-inherited, 0"
   })
   void isProven(String system, long rows) throws Exception {
-    assumeTrue(Share.takes(system, 2), "with -Pfull");
+    assumeTrue(Share.takes(system + rows, 4), "with -Pfull");
     try (var trial =
         new ProofTrial(18, system, temp.resolve("changelog"), false, new Sizes(rows, 1_000))) {
       Proof proof = trial.prove();
