@@ -147,6 +147,7 @@ class RuleFixturesTest {
   @Test
   @Order(3)
   void withoutRowsEveryProbeSaysWhatTheServerSays() throws Exception {
+    assumeTrue(Share.takes(fixture, 3), "with -Pfull");
     try (Connection connection = database.open()) {
       execute(connection, EMPTY);
       Snapshot snapshot = CatalogReader.read(connection);
