@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Fills every schema of the tests and prints the share of tables filled. */
 class SyntheticRowsTest {
 
+  /** The case whose open constraint is expected word by word. */
+  private static final String TOLD = "keys/check-on-key";
+
   /** All fixtures on the oldest major too take minutes: only in the full run. */
   static IntStream majors() {
     return Boolean.getBoolean("pgmend.test.full") ? IntStream.of(14, 18) : IntStream.of(18);
@@ -44,7 +47,9 @@ class SyntheticRowsTest {
     int tables = 0;
     int filledTables = 0;
     for (Path schema : Schemas.fixtures(major)) {
-      if (!schema.toString().contains("enums") && !Share.takes(Schemas.name(schema), 3)) {
+      String name = Schemas.name(schema);
+      boolean told = name.startsWith("enums/") || name.equals(TOLD);
+      if (!told && !Share.takes(name, 3)) {
         continue;
       }
       int[] counts = new int[2];
@@ -58,7 +63,7 @@ class SyntheticRowsTest {
             counts[1] = filled.unfilled().size();
             filled.unfilled().forEach(u -> faults.add(Schemas.name(schema) + ": " + u));
             filled.notes().stream()
-                .filter(n -> !isOfOpenConstraint(n, snapshot))
+                .filter(n -> told || !isOfOpenConstraint(n, snapshot))
                 .forEach(n -> faults.add(Schemas.name(schema) + ": " + n));
           });
       filledTables += counts[0];
@@ -72,7 +77,10 @@ class SyntheticRowsTest {
             holdsNoLow("labels-reordered-acknowledged", "level"),
             holdsNoLow("labels-reordered-acknowledged", "ceiling"),
             holdsNoLow("labels-reordered-compared", "level"),
-            holdsNoLow("labels-reordered-compared", "ceiling"));
+            holdsNoLow("labels-reordered-compared", "ceiling"),
+            TOLD
+                + ": no row breaks staff_not_own_deputy of public.staff:"
+                + " the server checks new rows against it, validated or not");
   }
 
   /** Rows that break what is not validated cannot always be had; that is said, and no fault. */
