@@ -180,7 +180,10 @@ final class ContractFilling {
         column.type() + (column.collation().isEmpty() ? "" : " COLLATE " + column.collation()),
         column.notNull(),
         column.defaultExpression(),
-        sequence.filter(s -> column.isIdentity()).map(s -> SequenceSql.identity(column, s)).orElse(""),
+        sequence
+            .filter(s -> column.isIdentity())
+            .map(s -> SequenceSql.identity(column, s))
+            .orElse(""),
         sequence.map(s -> Sql.ident(s.name())).orElse(""),
         sequence.map(s -> Sql.rawIdent(s.name())).orElse(""),
         position,

@@ -6,7 +6,7 @@ import io.pgmend.profile.Profile;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Columns that shall be uuids: what is wrong with the numbers in them is no other rule's matter. */
+/** Columns that shall be uuids: what is wrong with their numbers is no other rule's matter. */
 public final class ConvertedKeys {
 
   private ConvertedKeys() {}

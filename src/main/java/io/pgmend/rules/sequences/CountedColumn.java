@@ -82,11 +82,13 @@ record CountedColumn(
 
   /** By what the column can hold, from where its sequence begins. */
   Reach inType(long last) {
-    return Reach.of(
-        last,
-        sequence.filter(s -> !s.descends()).map(s -> Math.max(s.min(), type.min())).orElse(type.min()),
-        sequence.filter(Sequence::descends).map(s -> Math.min(s.max(), type.max())).orElse(type.max()),
-        descends());
+    long begin =
+        sequence
+            .map(s -> s.descends() ? Math.min(s.max(), type.max()) : Math.max(s.min(), type.min()))
+            .orElse(type.min());
+    return descends()
+        ? Reach.of(last, type.min(), begin, true)
+        : Reach.of(last, begin, type.max(), false);
   }
 
   /** By what the sequence may give; by the column where there is none. */
