@@ -28,6 +28,7 @@ public sealed interface Operation
         CreateEnumType,
         CreateIndex,
         CreateTouchFunction,
+        DropEnumType,
         DropForeignKey,
         DropIndex,
         DropInvalidIndex,

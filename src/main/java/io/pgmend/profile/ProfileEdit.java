@@ -104,7 +104,8 @@ public final class ProfileEdit {
                         e.columns().stream()
                             .sorted(Comparator.comparing(EnumStandard.ColumnRule::column))
                             .toList(),
-                        e.retire()));
+                        e.retire(),
+                        e.unused()));
     Optional<UserReferenceStandard> users =
         p.userReferences()
             .map(

@@ -9,6 +9,7 @@ import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
+import io.pgmend.rules.enums.EnumUnused;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
 import io.pgmend.rules.indexes.IndexDuplicate;
 import io.pgmend.rules.indexes.IndexInvalid;
@@ -44,6 +45,7 @@ public final class RuleCatalogue {
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
+          new EnumUnused(),
           new ForeignKeyActionDiffers(),
           new ForeignKeyFragmented(),
           new ForeignKeyMissing(),
