@@ -12,7 +12,11 @@ import java.util.SortedMap;
  * @param retire type names ({@code name} or {@code schema.name}) that shall disappear
  */
 public record EnumStandard(
-    List<Type> types, List<ColumnRule> columns, List<String> retire, Unused unused) {
+    List<Type> types,
+    List<ColumnRule> columns,
+    List<String> retire,
+    Unused unused,
+    Duplicates duplicates) {
 
   public EnumStandard {
     types = List.copyOf(types);
@@ -54,7 +58,8 @@ public record EnumStandard(
    * @param types selectors of those that are looked at, none for none
    * @param keep selectors of those that stay
    * @param drop whether they go; otherwise they are shown only
-   * @param acknowledge functions ({@code schema.name}) whose text mentions one and does not need it
+   * @param acknowledge functions ({@code schema.name}) whose text mentions one, or a
+   *     duplicate, and does not need it
    */
   public record Unused(
       List<String> types, List<String> keep, boolean drop, List<String> acknowledge) {
@@ -62,6 +67,19 @@ public record EnumStandard(
       types = List.copyOf(types);
       keep = List.copyOf(keep);
       acknowledge = List.copyOf(acknowledge);
+    }
+  }
+
+  /**
+   * Types with the labels of another.
+   *
+   * @param types selectors of those that give way to a wanted type, none for none
+   * @param keep selectors of those that stay
+   */
+  public record Duplicates(List<String> types, List<String> keep) {
+    public Duplicates {
+      types = List.copyOf(types);
+      keep = List.copyOf(keep);
     }
   }
 }

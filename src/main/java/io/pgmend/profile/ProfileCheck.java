@@ -112,6 +112,7 @@ public final class ProfileCheck {
 
   private void enums(EnumStandard standard, NodePath family, DatabaseNames names) {
     each(standard.unused().keep(), family.key("unused").key("keep"), names::enumProblem);
+    each(standard.duplicates().keep(), family.key("duplicates").key("keep"), names::enumProblem);
     NodePath columns = family.key("columns");
     for (int i = 0; i < standard.columns().size(); i++) {
       EnumStandard.ColumnRule rule = standard.columns().get(i);

@@ -105,7 +105,8 @@ public final class ProfileEdit {
                             .sorted(Comparator.comparing(EnumStandard.ColumnRule::column))
                             .toList(),
                         e.retire(),
-                        e.unused()));
+                        e.unused(),
+                        e.duplicates()));
     Optional<UserReferenceStandard> users =
         p.userReferences()
             .map(

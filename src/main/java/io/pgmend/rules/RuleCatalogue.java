@@ -6,6 +6,7 @@ import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
 import io.pgmend.rules.columns.UpdatedAtUnmaintained;
+import io.pgmend.rules.enums.EnumDuplicate;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
@@ -42,6 +43,7 @@ public final class RuleCatalogue {
           new CheckMissing(),
           new ColumnNullable(),
           new ConstraintNotValidated(),
+          new EnumDuplicate(),
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),

@@ -62,7 +62,8 @@ class ProfileReaderTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                new EnumStandard.Unused(List.of(), List.of(), false, List.of())));
+                new EnumStandard.Unused(List.of(), List.of(), false, List.of()),
+                new EnumStandard.Duplicates(List.of(), List.of())));
   }
 
   @Test

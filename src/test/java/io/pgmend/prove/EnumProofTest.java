@@ -18,7 +18,11 @@ class EnumProofTest {
   @TempDir Path temp;
 
   @ParameterizedTest(name = "{0} online above {1} rows")
-  @CsvSource({"fixtures/enums/unused, 1000000"})
+  @CsvSource({
+    "fixtures/enums/unused, 1000000",
+    "fixtures/enums/duplicate, 1000000",
+    "fixtures/enums/duplicate, 0"
+  })
   void isProven(String system, long rows) throws Exception {
     assumeTrue(Share.takes(system + rows, 4), "with -Pfull");
     try (var trial =
