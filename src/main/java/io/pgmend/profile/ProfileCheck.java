@@ -162,6 +162,7 @@ public final class ProfileCheck {
     each(standard.foreignKeys(), at.key("foreign_keys"), names::tableProblem);
     each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
     each(standard.keep(), at.key("keep"), names::indexProblem);
+    each(standard.unused().tables(), at.key("unused").key("tables"), names::tableProblem);
     for (int i = 0; i < standard.wanted().size(); i++) {
       IndexStandard.Wanted wanted = standard.wanted().get(i);
       columns(at.key("wanted").item(i), wanted.table(), "columns", wanted.columns(), names);

@@ -16,6 +16,7 @@ import io.pgmend.rules.indexes.IndexDuplicate;
 import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.indexes.IndexRedundant;
+import io.pgmend.rules.indexes.IndexUnused;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.migrations.MigrationHistoryBroken;
 import io.pgmend.rules.primarykeys.PrimaryKeyMissing;
@@ -57,6 +58,7 @@ public final class RuleCatalogue {
           new IndexInvalid(),
           new IndexMissing(),
           new IndexRedundant(),
+          new IndexUnused(),
           new MigrationHistoryBroken(),
           new OrphanedRows(),
           new PrimaryKeyMissing(),
