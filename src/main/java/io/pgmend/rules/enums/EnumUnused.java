@@ -45,7 +45,7 @@ public final class EnumUnused implements Rule {
     return snapshot.enums().stream()
         .filter(e -> profile.scope().covers(e.name()) && e.extension().isEmpty())
         .filter(e -> standard.types().stream().noneMatch(t -> t.name().equals(e.name())))
-        .filter(e -> isRetired(standard, e) || isSelected(standard.unused(), e))
+        .filter(e -> isSelected(standard, e))
         .filter(e -> uses.of(e.name()).isEmpty() && !Parked.isType(snapshot, e.name()))
         .<Candidate>map(
             e ->
@@ -55,12 +55,18 @@ public final class EnumUnused implements Rule {
   }
 
   private static boolean isRetired(EnumStandard standard, EnumType type) {
-    return standard.retire().stream().anyMatch(r -> Glob.matchesObject(r, type.name()));
+    return matches(standard.retire(), type);
   }
 
-  private static boolean isSelected(EnumStandard.Unused unused, EnumType type) {
-    return unused.types().stream().anyMatch(s -> Glob.matchesObject(s, type.name()))
-        && unused.keep().stream().noneMatch(s -> Glob.matchesObject(s, type.name()));
+  /** A duplicate that gave way, and that no column had, is retired and goes as well. */
+  private static boolean isSelected(EnumStandard standard, EnumType type) {
+    return (matches(standard.unused().types(), type)
+            && !matches(standard.unused().keep(), type))
+        || (isRetired(standard, type) && matches(standard.duplicates().types(), type));
+  }
+
+  private static boolean matches(List<String> selectors, EnumType type) {
+    return selectors.stream().anyMatch(s -> Glob.matchesObject(s, type.name()));
   }
 
   private record Unused(Rule rule, EnumStandard standard, EnumType type, List<String> mentions)
