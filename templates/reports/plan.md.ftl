@@ -4,6 +4,7 @@
 <#case "install-runtime">makes schema <code>pgmend</code> with the record of what was done and the functions that the other change sets call<#break>
 <#case "create-enum-type">makes enum type <@code c.subject/><#break>
 <#case "rename-enum-type">renames enum type <@code c.subject/> to its standard name<#break>
+<#case "drop-enum-type">drops enum type <@code c.subject/>, which nothing uses<#break>
 <#case "convert-enum">gives enum columns the standard labels: <@code c.subject/><#break>
 <#case "convert-key">makes key <@code c.subject/> and every column that holds its values uuid<#break>
 <#case "repoint-reference">points foreign key <@code c.subject/> at the standard user table<#break>

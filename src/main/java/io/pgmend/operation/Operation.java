@@ -29,6 +29,7 @@ public sealed interface Operation
         CreateEnumType,
         CreateIndex,
         CreateTouchFunction,
+        DropEnumType,
         DropForeignKey,
         DropIndex,
         DropInvalidIndex,

@@ -15,6 +15,7 @@ import io.pgmend.operation.ConvertSerial;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
+import io.pgmend.operation.DropEnumType;
 import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
@@ -137,7 +138,8 @@ public final class Planner {
     } else if (operation instanceof ConvertEnum o) {
       // a type whose labels are re-made has to hold them before other columns take it
       return o.replaced().isEmpty() ? 5 : 4;
-    } else if (operation instanceof ReplaceSoftDelete) {
+    } else if (operation instanceof DropEnumType || operation instanceof ReplaceSoftDelete) {
+      // nothing that comes before or after waits for a type that nothing uses
       return 6;
     } else if (operation instanceof RepointReference
         || operation instanceof AddForeignKey

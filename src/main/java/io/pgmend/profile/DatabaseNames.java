@@ -119,6 +119,20 @@ final class DatabaseNames {
     return Glob.isPattern(selector) ? Optional.empty() : missing("index", selector, known);
   }
 
+  /** An enum type, in the scope or not. */
+  Optional<String> enumProblem(String selector) {
+    if (Glob.isPattern(selector)
+        || snapshot.enums().stream().anyMatch(e -> Glob.matchesObject(selector, e.name()))) {
+      return Optional.empty();
+    }
+    var known = new TreeSet<String>();
+    for (EnumType type : snapshot.enums()) {
+      known.add(type.name().toString());
+      known.add(type.name().name());
+    }
+    return missing("enum type", selector, known);
+  }
+
   /** A column that a standard shall judge: its table has to lie in the scope. */
   Optional<String> columnProblem(String selector) {
     if (Glob.isPattern(selector)) {

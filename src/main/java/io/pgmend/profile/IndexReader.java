@@ -30,7 +30,16 @@ final class IndexReader {
             wanted,
             family.texts("drop_invalid"),
             family.texts("keep"),
-            family.text("redundant", "keep").equals("drop")));
+            family.text("redundant", "keep").equals("drop"),
+            unused(family.at("unused"))));
+  }
+
+  private static IndexStandard.Unused unused(Cursor unused) {
+    Named.checkDistinct(unused.items("tables"));
+    return new IndexStandard.Unused(
+        unused.texts("tables"),
+        unused.number("observed_days", 30),
+        unused.number("min_megabytes", 1));
   }
 
   private static IndexStandard.Wanted wanted(Cursor item) {

@@ -11,7 +11,7 @@ import java.util.SortedMap;
  *     the former
  * @param dropInvalid selectors of indexes ({@code schema.table.index}) that are dropped, not
  *     rebuilt, where they are not valid
- * @param keep selectors of indexes that no rule drops
+ * @param keep selectors of indexes that no rule drops or calls unused
  * @param redundant whether indexes go whose keys a wider one begins with
  */
 public record IndexStandard(
@@ -20,13 +20,27 @@ public record IndexStandard(
     List<Wanted> wanted,
     List<String> dropInvalid,
     List<String> keep,
-    boolean redundant) {
+    boolean redundant,
+    Unused unused) {
   public IndexStandard {
     dropInvalid = List.copyOf(dropInvalid);
     keep = List.copyOf(keep);
     foreignKeys = List.copyOf(foreignKeys);
     exempt = List.copyOf(exempt);
     wanted = List.copyOf(wanted);
+  }
+
+  /**
+   * Indexes that are not read by.
+   *
+   * @param tables selectors of tables whose indexes are looked at, none for none
+   * @param observedDays for which no scan must have been counted
+   * @param minMegabytes that an index has at least
+   */
+  public record Unused(List<String> tables, long observedDays, long minMegabytes) {
+    public Unused {
+      tables = List.copyOf(tables);
+    }
   }
 
   /**

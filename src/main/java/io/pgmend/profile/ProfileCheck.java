@@ -64,7 +64,7 @@ public final class ProfileCheck {
     NodePath standards = NodePath.ROOT.key("standards");
     profile.checks().ifPresent(s -> checks(s, standards.key("checks"), names));
     profile.columns().ifPresent(s -> columns(s, standards.key("columns"), names));
-    profile.enums().ifPresent(s -> enums(s, standards.key("enums").key("columns"), names));
+    profile.enums().ifPresent(s -> enums(s, standards.key("enums"), names));
     profile.keys().ifPresent(s -> keys(s, standards.key("keys"), names));
     profile
         .primaryKeys()
@@ -111,7 +111,10 @@ public final class ProfileCheck {
             });
   }
 
-  private void enums(EnumStandard standard, NodePath columns, DatabaseNames names) {
+  private void enums(EnumStandard standard, NodePath family, DatabaseNames names) {
+    each(standard.unused().keep(), family.key("unused").key("keep"), names::enumProblem);
+    each(standard.duplicates().keep(), family.key("duplicates").key("keep"), names::enumProblem);
+    NodePath columns = family.key("columns");
     for (int i = 0; i < standard.columns().size(); i++) {
       EnumStandard.ColumnRule rule = standard.columns().get(i);
       NodePath at = columns.item(i);
@@ -178,6 +181,7 @@ public final class ProfileCheck {
     each(standard.foreignKeys(), at.key("foreign_keys"), names::tableProblem);
     each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
     each(standard.keep(), at.key("keep"), names::indexProblem);
+    each(standard.unused().tables(), at.key("unused").key("tables"), names::tableProblem);
     for (int i = 0; i < standard.wanted().size(); i++) {
       IndexStandard.Wanted wanted = standard.wanted().get(i);
       columns(at.key("wanted").item(i), wanted.table(), "columns", wanted.columns(), names);

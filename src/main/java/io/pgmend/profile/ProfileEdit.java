@@ -104,7 +104,9 @@ public final class ProfileEdit {
                         e.columns().stream()
                             .sorted(Comparator.comparing(EnumStandard.ColumnRule::column))
                             .toList(),
-                        e.retire()));
+                        e.retire(),
+                        e.unused(),
+                        e.duplicates()));
     Optional<UserReferenceStandard> users =
         p.userReferences()
             .map(

@@ -6,14 +6,17 @@ import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
 import io.pgmend.rules.columns.UpdatedAtUnmaintained;
+import io.pgmend.rules.enums.EnumDuplicate;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
 import io.pgmend.rules.enums.EnumNonstandard;
+import io.pgmend.rules.enums.EnumUnused;
 import io.pgmend.rules.indexes.ForeignKeyWithoutIndex;
 import io.pgmend.rules.indexes.IndexDuplicate;
 import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.indexes.IndexRedundant;
+import io.pgmend.rules.indexes.IndexUnused;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.migrations.MigrationHistoryBroken;
 import io.pgmend.rules.primarykeys.PrimaryKeyMissing;
@@ -43,9 +46,11 @@ public final class RuleCatalogue {
           new CheckMissing(),
           new ColumnNullable(),
           new ConstraintNotValidated(),
+          new EnumDuplicate(),
           new EnumLabelsDiffer(),
           new EnumMissing(),
           new EnumNonstandard(),
+          new EnumUnused(),
           new ForeignKeyActionDiffers(),
           new ForeignKeyFragmented(),
           new ForeignKeyMissing(),
@@ -55,6 +60,7 @@ public final class RuleCatalogue {
           new IndexInvalid(),
           new IndexMissing(),
           new IndexRedundant(),
+          new IndexUnused(),
           new MigrationHistoryBroken(),
           new OrphanedRows(),
           new PrimaryKeyMissing(),

@@ -67,6 +67,10 @@ record Fixture(String name, Path folder, Expectation expected) {
     boolean other =
         wanted.checks().isPresent()
             || wanted.columns().isPresent()
+            || wanted
+                .enums()
+                .filter(e -> !e.unused().types().isEmpty() || !e.duplicates().types().isEmpty())
+                .isPresent()
             || wanted.indexes().isPresent()
             || wanted.primaryKeys().isPresent()
             || wanted.references().isPresent()
