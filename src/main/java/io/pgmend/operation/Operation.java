@@ -28,6 +28,7 @@ public sealed interface Operation
         CreateEnumType,
         CreateIndex,
         CreateTouchFunction,
+        DropColumn,
         DropForeignKey,
         DropIndex,
         DropInvalidIndex,

@@ -14,6 +14,7 @@ import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
+import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
@@ -145,6 +146,9 @@ public final class Planner {
       return 8;
     } else if (operation instanceof ConvertKey) {
       return 9;
+    } else if (operation instanceof DropColumn) {
+      // last of the cutovers: what gives its value has the type and the name that it will keep
+      return 10;
     } else if (operation instanceof DropOldColumns) {
       return 10;
     }

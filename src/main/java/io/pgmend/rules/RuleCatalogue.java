@@ -4,7 +4,9 @@ import io.pgmend.profile.Profile;
 import io.pgmend.rules.assertions.AssertionFailed;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
+import io.pgmend.rules.columns.ColumnDeprecated;
 import io.pgmend.rules.columns.ColumnNullable;
+import io.pgmend.rules.columns.ColumnRedundant;
 import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
@@ -39,7 +41,9 @@ public final class RuleCatalogue {
       List.of(
           new AssertionFailed(),
           new CheckMissing(),
+          new ColumnDeprecated(),
           new ColumnNullable(),
+          new ColumnRedundant(),
           new ConstraintNotValidated(),
           new EnumLabelsDiffer(),
           new EnumMissing(),

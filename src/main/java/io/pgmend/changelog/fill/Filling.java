@@ -20,6 +20,7 @@ import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
+import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
@@ -139,6 +140,8 @@ public record Filling(
       o.tables().forEach(t -> table(before, t));
       var locks = o.tables().stream().map(Sql::rawIdent).toList();
       return new Filling(new TreeMap<>(Map.of("tableLocks", locks)), o.tables(), new TreeSet<>());
+    } else if (operation instanceof DropColumn o) {
+      return ColumnDropFilling.of(o, before, past);
     } else if (operation instanceof DropOldColumns o) {
       return ContractFilling.of(o, before, past);
     } else if (operation instanceof InstallRuntime
