@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param leaving other columns of the table that shall go and that the view does not show, sorted
  * @param fallback SQL default of rows that are written while it is out of use; empty for the one
  *     that it has
+ * @param last whether other fixes may convert it: they need it under its name
  */
 public record DropColumn(
     QualifiedName table,
@@ -32,7 +33,8 @@ public record DropColumn(
     boolean keepsCopy,
     String view,
     List<String> leaving,
-    String fallback)
+    String fallback,
+    boolean last)
     implements Operation {
   public DropColumn {
     leaving = List.copyOf(leaving);

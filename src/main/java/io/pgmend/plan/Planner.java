@@ -146,9 +146,9 @@ public final class Planner {
       return 8;
     } else if (operation instanceof ConvertKey) {
       return 9;
-    } else if (operation instanceof DropColumn) {
-      // last of the cutovers: what gives its value has the type and the name that it will keep
-      return 10;
+    } else if (operation instanceof DropColumn o) {
+      // before views of other fixes show it, but never before a fix that converts it
+      return o.last() ? 10 : 0;
     } else if (operation instanceof DropOldColumns) {
       return 10;
     }

@@ -70,8 +70,8 @@ final class ColumnDropFilling {
   }
 
   /**
-   * Refuses where somebody still needs the column; indexes over it alone stay on it, and go with
-   * it.
+   * Refuses where somebody still needs the column; indexes over it alone stay on it, and references
+   * where nothing goes on to write it, and go with it.
    */
   private static SortedSet<String> requireFree(
       DropColumn operation, Snapshot before, Table table, Past past) {
@@ -79,6 +79,20 @@ final class ColumnDropFilling {
     table.indexes().stream()
         .filter(i -> !i.unique() && i.mentioned().equals(List.of(operation.column())))
         .forEach(i -> staying.add(table.name() + "." + i.name()));
+    table.foreignKeys().stream()
+        .filter(k -> operation.derived().isEmpty())
+        .filter(k -> k.columns().equals(List.of(operation.column())))
+        .forEach(k -> staying.add(table.name() + "." + k.name()));
+    before.functions().stream()
+        .filter(f -> f.name().schema().equals("pgmend"))
+        .filter(f -> table.triggers().stream().anyMatch(t -> t.function().equals(f.name())))
+        .filter(f -> f.source().contains("NEW." + Sql.rawIdent(operation.column())))
+        .findFirst()
+        .ifPresent(
+            f -> {
+              throw new Refusal(
+                  "another fix keeps " + operation.subject() + " in step until its contract");
+            });
     var move =
         new Move(
             new TreeSet<>(List.of(table.columnName(operation.column()))),

@@ -67,7 +67,7 @@ public final class ColumnDeprecated implements Rule {
     }
 
     private ColumnUsers users() {
-      return new ColumnUsers(removed.snapshot(), found.table(), found.column().name());
+      return new ColumnUsers(removed.snapshot(), found.table(), found.column().name(), false);
     }
 
     private Removal removal() {
@@ -135,7 +135,8 @@ public final class ColumnDeprecated implements Rule {
           false,
           "",
           List.of(),
-          removal().fallbackSql());
+          removal().fallbackSql(),
+          removal().isConverted(removed.profile()));
     }
   }
 }

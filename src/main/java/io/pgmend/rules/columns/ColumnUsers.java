@@ -1,5 +1,6 @@
 package io.pgmend.rules.columns;
 
+import io.pgmend.model.Constraint;
 import io.pgmend.model.Function;
 import io.pgmend.model.Index;
 import io.pgmend.model.Publication;
@@ -15,8 +16,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What in the database needs a column that shall go. */
-record ColumnUsers(Snapshot snapshot, Table table, String column) {
+/**
+ * What in the database needs a column that shall go.
+ *
+ * @param follows whether it goes on to follow a source in rows that are written
+ */
+record ColumnUsers(Snapshot snapshot, Table table, String column, boolean follows) {
 
   private static final Set<String> NOT_TEXT = Set.of("c", "internal");
 
@@ -28,7 +33,7 @@ record ColumnUsers(Snapshot snapshot, Table table, String column) {
   List<String> readers() {
     var names = new TreeSet<String>();
     table.constraints().stream()
-        .filter(c -> c.columns().contains(column))
+        .filter(c -> c.columns().contains(column) && !goesAlong(c))
         .forEach(c -> names.add("constraint " + table.name() + "." + c.name()));
     table.indexes().stream()
         .filter(i -> i.constraint().isEmpty() && i.mentioned().contains(column) && !goesAlong(i))
@@ -61,6 +66,14 @@ record ColumnUsers(Snapshot snapshot, Table table, String column) {
   /** An index over nothing else, which stays with it and goes with it. */
   private boolean goesAlong(Index index) {
     return !index.unique() && index.mentioned().equals(List.of(column));
+  }
+
+  /**
+   * A reference of it alone, where nothing goes on to write it: rows hold what they held, or
+   * nothing.
+   */
+  private boolean goesAlong(Constraint constraint) {
+    return !follows && constraint.isForeignKey() && constraint.columns().equals(List.of(column));
   }
 
   private boolean names(Publication.Member member) {

@@ -108,7 +108,7 @@ record RedundantColumn(
   private List<String> obstacles() {
     var obstacles =
         new ArrayList<>(
-            new ColumnUsers(removed.snapshot(), table(), found.column().name()).obstacles());
+            new ColumnUsers(removed.snapshot(), table(), found.column().name(), true).obstacles());
     obstacles.addAll(source().obstacles());
     obstacles.addAll(removal().obstacles());
     if (!view().obstacle().isEmpty()) {
@@ -186,6 +186,7 @@ record RedundantColumn(
         keepsCopy,
         view().name(),
         view().name().isEmpty() ? List.of() : removed.leavingBeside(found),
-        removal().fallbackSql());
+        removal().fallbackSql(),
+        removal().isConverted(removed.profile()));
   }
 }

@@ -3,6 +3,8 @@ package io.pgmend.rules.columns;
 import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.Sql;
+import io.pgmend.profile.Glob;
+import io.pgmend.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,7 @@ record Removal(
   }
 
   private List<String> unsettled() {
-    return new ColumnUsers(snapshot, found.table(), column().name()).unsettled(acknowledged);
+    return new ColumnUsers(snapshot, found.table(), column().name(), true).unsettled(acknowledged);
   }
 
   /** Whether rows that are written without it need a value that nobody has named. */
@@ -92,6 +94,25 @@ record Removal(
     }
     effects.add("the attic keeps the column's values");
     return String.join("; ", effects);
+  }
+
+  /** Whether another fix may convert it, now or in the same plan. */
+  boolean isConverted(Profile profile) {
+    boolean refers =
+        found.table().foreignKeys().stream().anyMatch(k -> k.columns().contains(column().name()));
+    boolean keysChange =
+        profile.keys().isPresent()
+            || profile.userReferences().isPresent()
+            || profile.references().isPresent();
+    return (refers && keysChange)
+        || snapshot.enumType(column().baseType()).isPresent()
+        || profile.softDelete().filter(s -> s.replaces().equals(column().name())).isPresent()
+        || profile.enums().stream()
+            .flatMap(e -> e.columns().stream())
+            .anyMatch(e -> Glob.matchesColumn(e.column(), found.name()))
+        || profile.keys().stream()
+            .flatMap(k -> k.alsoReferences().stream())
+            .anyMatch(r -> Glob.matchesColumn(r.child(), found.name()));
   }
 
   /** Default while it is gone; empty where its own does, or none is needed. */

@@ -60,12 +60,15 @@ record RemovedColumns(Snapshot snapshot, Profile profile, ColumnRemovals removal
     return redundant(name).isPresent() || deprecated(name).filter(Outdated::drop).isPresent();
   }
 
-  /** The others of its table that shall go, sorted. */
+  /** The others of its table that shall go, a flag that a time replaces among them; sorted. */
   List<String> leavingBeside(Found found) {
     return found.table().columns().stream()
         .map(Column::name)
         .filter(c -> !c.equals(found.column().name()))
-        .filter(c -> isLeaving(found.table().columnName(c)))
+        .filter(
+            c ->
+                isLeaving(found.table().columnName(c))
+                    || profile.softDelete().filter(s -> s.replaces().equals(c)).isPresent())
         .sorted()
         .toList();
   }
