@@ -10,11 +10,11 @@ import io.pgmend.finding.Answer;
 import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Probe;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.ProfileReader;
 import io.pgmend.rules.Diagnosis;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +38,24 @@ class RedundantSourceTest {
       alter table hidden force row level security
       """;
 
+  private static final QualifiedName PAIRS = new QualifiedName("public", "pairs");
+
   private static List<Finding> diagnose(boolean rows, String... lines) throws SQLException {
+    return diagnose(SCHEMA, rows, lines);
+  }
+
+  private static List<Finding> diagnose(String schema, boolean rows, String... lines)
+      throws SQLException {
     var profile = new StringBuilder("profile: 1\nstandards:\n  columns:\n    redundant:\n");
     for (String each : lines) {
       profile.append("      - ").append(each).append('\n');
     }
     try (ShadowDatabase database = TestServers.fresh(18, "source");
-        Connection connection = database.open();
-        Statement statement = connection.createStatement()) {
-      statement.execute(SCHEMA);
+        Connection connection = database.open()) {
+      try (var plain = connection.createStatement()) {
+        plain.setEscapeProcessing(false);
+        plain.execute(schema);
+      }
       Diagnosis diagnosis =
           Diagnosis.inspect(
               CatalogReader.read(connection),
@@ -57,7 +66,7 @@ class RedundantSourceTest {
               : diagnosis.probes().stream()
                   .collect(Collectors.toMap(Probe::id, p -> new Answer.Unknown("--no-data")));
       List<Finding> findings = diagnosis.conclude(answers, LocalDate.of(2026, 1, 31)).findings();
-      assertThat(CatalogReader.read(connection).tables()).hasSize(4);
+      assertThat(CatalogReader.read(connection).table(PAIRS)).isPresent();
       return findings;
     }
   }
@@ -185,5 +194,52 @@ class RedundantSourceTest {
                     .get(0)
                     .outcome()))
         .contains("longer than 63 bytes");
+  }
+
+  /** All that the server knows, and nothing that reads another column. */
+  @Test
+  void whatReadsItIsNamed() throws SQLException {
+    String schema =
+        """
+        create table pairs (id integer primary key, a text, b text, copy text, plain text, constraint told check (copy <> a));
+        create index with_others on pairs (a, copy);
+        create index partly on pairs (a) where copy is not null;
+        create unique index alone on pairs (copy);
+        create index goes_along on pairs (plain);
+        create function f() returns trigger language plpgsql as $$ begin return new; end $$;
+        create trigger on_copy before update of copy on pairs for each row execute function f();
+        create trigger on_a before update of a on pairs for each row execute function f();
+        create statistics pairing on a, copy from pairs;
+        create table others (id integer primary key);
+        create policy seen on others using (exists (select from pairs p where p.copy = 'x'));
+        create materialized view kept as select copy from pairs;
+        create view unrelated as select a, plain from pairs where plain is null;
+        create function told() returns bigint begin atomic select count(copy) from pairs; end;
+        create publication few for table pairs (id, copy);
+        """;
+    // the driver would end the function's body at its first semicolon
+    int atomic = schema.indexOf("create function told()");
+    String rest = schema.substring(schema.indexOf('\n', atomic) + 1);
+    String body = schema.substring(atomic, schema.indexOf('\n', atomic) - 1);
+    String whole =
+        schema.substring(0, atomic) + "do $d$ begin execute $e$" + body + "$e$; end $d$;" + rest;
+    assertThat(
+            why(
+                diagnose(whole, true, "{ column: pairs.copy, derived_from: a }").get(0).outcome()))
+        .isEqualTo(
+            "refused: constraint public.pairs.told, function public.told(), index"
+                + " public.pairs.alone, index public.pairs.partly, index public.pairs.with_others,"
+                + " policy public.others.seen, publication few, statistics public.pairing, trigger"
+                + " public.pairs.on_copy, view public.kept read it still");
+    assertThat(
+            why(
+                diagnose(whole, true, "{ column: pairs.b, derived_from: a }").get(0).outcome()))
+        .isEqualTo("fixable");
+    assertThat(
+            why(
+                diagnose(whole, true, "{ column: pairs.plain, derived_from: a }")
+                    .get(0)
+                    .outcome()))
+        .isEqualTo("refused: view public.unrelated reads it still");
   }
 }
