@@ -9,7 +9,7 @@
       USING HINT = ${lit("if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = '" + changeSetId + "', then roll back again")};
   END IF;
 </#macro>
-<@changeset step="retire">
+<@changeset step=operation.keepsCopy?then("copy", "retire")>
 <@lib.forward locks=locks>
 <#if derived?has_content>
   -- Whether the server understands what the value is derived from; it reads no rows.

@@ -111,7 +111,7 @@ public record DropColumn(
   public List<Step> steps() {
     return List.of(
         new Step(
-            "retire",
+            keepsCopy ? "copy" : "retire",
             Phase.CUTOVER,
             true,
             Operation.exclusive(tables()),
