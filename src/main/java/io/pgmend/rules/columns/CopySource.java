@@ -2,7 +2,6 @@ package io.pgmend.rules.columns;
 
 import io.pgmend.model.Column;
 import io.pgmend.model.Index;
-import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.DropColumn;
 import io.pgmend.pg.ColumnName;
