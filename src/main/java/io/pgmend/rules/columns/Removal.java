@@ -105,6 +105,7 @@ record Removal(
             || profile.userReferences().isPresent()
             || profile.references().isPresent();
     return (refers && keysChange)
+        || snapshot.sequences().stream().anyMatch(s -> s.ownedBy().contains(found.name()))
         || snapshot.enumType(column().baseType()).isPresent()
         || profile.softDelete().filter(s -> s.replaces().equals(column().name())).isPresent()
         || profile.enums().stream()
