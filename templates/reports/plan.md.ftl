@@ -13,6 +13,7 @@
 <#case "rebuild-index">rebuilds index <@code c.subject/>, which is not valid<#break>
 <#case "drop-invalid-index">drops index <@code c.subject/>, which is not valid<#break>
 <#case "drop-index">drops index <@code c.subject/>, which another stands in for<#break>
+<#case "drop-column">takes column <@code c.subject/> out of use<#break>
 <#case "drop-old-columns">drops what was kept for the way back from <@code c.subject/><#break>
 <#default>${c.operation} <@code c.subject/></#switch></#macro>
 # Plan of this changelog

@@ -29,6 +29,7 @@ public sealed interface Operation
         CreateEnumType,
         CreateIndex,
         CreateTouchFunction,
+        DropColumn,
         DropEnumType,
         DropForeignKey,
         DropIndex,

@@ -15,6 +15,7 @@ import io.pgmend.operation.ConvertSerial;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
+import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.DropEnumType;
 import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropIndex;
@@ -150,6 +151,9 @@ public final class Planner {
       return 8;
     } else if (operation instanceof ConvertKey || operation instanceof WidenKey) {
       return 9;
+    } else if (operation instanceof DropColumn o) {
+      // before views of other fixes show it, but never before a fix that converts it
+      return o.last() ? 10 : 0;
     } else if (operation instanceof WidenSequence || operation instanceof ConvertSerial) {
       // what widens a column takes its sequence with it, whatever that is by then
       return 10;

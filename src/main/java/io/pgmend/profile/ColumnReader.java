@@ -30,7 +30,8 @@ final class ColumnReader {
             family.texts("not_null"),
             family.texts("nullable"),
             nulls,
-            updatedAt(family.at("updated_at"))));
+            updatedAt(family.at("updated_at")),
+            ColumnRemovalReader.read(family)));
   }
 
   private static Optional<UpdatedAt> updatedAt(Cursor at) {

@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param nulls what becomes of rows that hold null all the same; the first entry that matches
  *     counts
  * @param updatedAt how the time of the last change is kept; nothing where it is not looked at
+ * @param removals columns that shall go
  */
 public record ColumnStandard(
-    List<String> notNull, List<String> nullable, List<Nulls> nulls, Optional<UpdatedAt> updatedAt) {
+    List<String> notNull,
+    List<String> nullable,
+    List<Nulls> nulls,
+    Optional<UpdatedAt> updatedAt,
+    ColumnRemovals removals) {
   public ColumnStandard {
     notNull = List.copyOf(notNull);
     nullable = List.copyOf(nullable);

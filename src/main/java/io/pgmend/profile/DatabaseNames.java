@@ -154,6 +154,14 @@ final class DatabaseNames {
         : Optional.of(outside(found.get(0).table()));
   }
 
+  /** A column that may be gone, of a table that a standard shall judge. */
+  Optional<String> columnsTableProblem(String selector) {
+    int dot = selector.lastIndexOf('.');
+    return columns(selector).isEmpty() && dot > 0
+        ? tableProblem(selector.substring(0, dot))
+        : columnProblem(selector);
+  }
+
   /** A named column, in the scope or not. */
   Optional<String> keyProblem(ColumnName key) {
     Optional<Table> table = snapshot.table(key.table());

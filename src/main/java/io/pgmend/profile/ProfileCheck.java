@@ -100,6 +100,7 @@ public final class ProfileCheck {
           at.key("nulls").item(i).key("column"),
           names.columnProblem(standard.nulls().get(i).column()));
     }
+    removals(standard.removals(), at, names);
     standard
         .updatedAt()
         .ifPresent(
@@ -109,6 +110,26 @@ public final class ProfileCheck {
               each(u.exempt(), key.key("exempt"), names::anyTableProblem);
               problem(key.key("function"), names.schemaProblem(Glob.escape(u.function().schema())));
             });
+  }
+
+  /** The columns may be gone: that is what a fix does. Their tables may not. */
+  private void removals(ColumnRemovals removals, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < removals.redundant().size(); i++) {
+      ColumnRemovals.Redundant line = removals.redundant().get(i);
+      NodePath item = at.key("redundant").item(i);
+      problem(item.key("column"), names.columnsTableProblem(line.column()));
+      line.source()
+          .ifPresent(
+              s ->
+                  problem(
+                      item.key("copy_of").key("table"),
+                      names.anyTableProblem(Glob.escape(s.table()))));
+    }
+    for (int i = 0; i < removals.deprecated().size(); i++) {
+      problem(
+          at.key("deprecated").item(i).key("column"),
+          names.columnsTableProblem(removals.deprecated().get(i).column()));
+    }
   }
 
   private void enums(EnumStandard standard, NodePath family, DatabaseNames names) {

@@ -94,7 +94,14 @@ public final class ProfileEdit {
                         c.nulls().stream()
                             .sorted(Comparator.comparing(ColumnStandard.Nulls::column))
                             .toList(),
-                        c.updatedAt()));
+                        c.updatedAt(),
+                        new ColumnRemovals(
+                            c.removals().redundant().stream()
+                                .sorted(Comparator.comparing(ColumnRemovals.Redundant::column))
+                                .toList(),
+                            c.removals().deprecated().stream()
+                                .sorted(Comparator.comparing(ColumnRemovals.Outdated::column))
+                                .toList())));
     Optional<EnumStandard> enums =
         p.enums()
             .map(

@@ -6,6 +6,7 @@ import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.ConvertKey.Reference;
+import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
@@ -69,6 +70,14 @@ final class Wishes {
         wishes.obeyed.add(validate.subject());
       } else if (operation instanceof AddForeignKey add) {
         wishes.of(add);
+      } else if (operation instanceof DropColumn drop && drop.keepsCopy()) {
+        // what the source is to take is something that it can hold
+        ColumnName copy = drop.table().column(drop.column());
+        drop.source()
+            .ifPresent(
+                s ->
+                    wishes.implied.add(
+                        new ImpliedReference(copy, s.table().column(s.column()))));
       }
     }
     return new RowWishes(

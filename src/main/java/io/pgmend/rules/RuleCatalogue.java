@@ -4,7 +4,9 @@ import io.pgmend.profile.Profile;
 import io.pgmend.rules.assertions.AssertionFailed;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
+import io.pgmend.rules.columns.ColumnDeprecated;
 import io.pgmend.rules.columns.ColumnNullable;
+import io.pgmend.rules.columns.ColumnRedundant;
 import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumDuplicate;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
@@ -44,7 +46,9 @@ public final class RuleCatalogue {
       List.of(
           new AssertionFailed(),
           new CheckMissing(),
+          new ColumnDeprecated(),
           new ColumnNullable(),
+          new ColumnRedundant(),
           new ConstraintNotValidated(),
           new EnumDuplicate(),
           new EnumLabelsDiffer(),

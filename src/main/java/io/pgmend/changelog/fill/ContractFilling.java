@@ -36,7 +36,7 @@ final class ContractFilling {
    * @param doubles finds rows of the attic that could not be told apart; empty where a key tells
    * @param keep statement that fills the attic
    * @param restore statement that brings the values back
-   * @param syncFunction, syncTrigger definitions, to be made again on the way back
+   * @param sync what keeps the columns in step; none where nothing does
    */
   public record TableChange(
       QualifiedName table,
@@ -45,9 +45,14 @@ final class ContractFilling {
       String keep,
       String doubles,
       String restore,
-      QualifiedName syncFunctionName,
-      String syncFunction,
-      String syncTrigger) {}
+      List<Sync> sync) {}
+
+  /**
+   * A trigger and its function, as they are printed.
+   *
+   * @param function, trigger definitions, to be made again on the way back
+   */
+  public record Sync(QualifiedName functionName, String function, String trigger) {}
 
   /**
    * A column that goes.
@@ -106,19 +111,6 @@ final class ContractFilling {
     if (key.isEmpty()) {
       throw new Refusal(table.name() + " has no primary key to keep old values by");
     }
-    Trigger sync =
-        table.triggers().stream()
-            .filter(t -> t.name().equals(operation.syncTrigger()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        "there is no trigger " + operation.syncTrigger() + " on " + table.name()));
-    Function function =
-        before.functions().stream()
-            .filter(f -> f.name().equals(sync.function()))
-            .findFirst()
-            .orElseThrow(() -> new Refusal("there is no function " + sync.function()));
     for (Constraint check : table.constraints()) {
       if (check.kind() == Constraint.Kind.CHECK && !check.validated()) {
         throw new Refusal(
@@ -163,6 +155,24 @@ final class ContractFilling {
         keep,
         key.doubles(attic),
         restore,
+        operation.syncTrigger().isEmpty() ? List.of() : List.of(sync(operation, before, table)));
+  }
+
+  private static Sync sync(DropOldColumns operation, Snapshot before, Table table) {
+    Trigger sync =
+        table.triggers().stream()
+            .filter(t -> t.name().equals(operation.syncTrigger()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "there is no trigger " + operation.syncTrigger() + " on " + table.name()));
+    Function function =
+        before.functions().stream()
+            .filter(f -> f.name().equals(sync.function()))
+            .findFirst()
+            .orElseThrow(() -> new Refusal("there is no function " + sync.function()));
+    return new Sync(
         sync.function(),
         Sql.statement(function.definition().strip()),
         Sql.statement(sync.definition()));

@@ -2,6 +2,7 @@ package io.pgmend.changelog.fill;
 
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceSoftDelete;
@@ -37,6 +38,13 @@ public final class Contracts {
     } else if (done instanceof ReplaceSoftDelete replace) {
       return Optional.of(
           drop(done, trigger, List.of(replace.table().column(replace.flag())), List.of()));
+    } else if (done instanceof DropColumn gone) {
+      return Optional.of(
+          drop(
+              done,
+              gone.derived().isEmpty() ? "" : trigger,
+              List.of(gone.table().column(gone.parked())),
+              List.of()));
     }
     return Optional.empty();
   }

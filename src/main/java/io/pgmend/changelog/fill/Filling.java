@@ -21,6 +21,7 @@ import io.pgmend.operation.ConvertSerial;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
+import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.DropEnumType;
 import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropIndex;
@@ -151,6 +152,8 @@ public record Filling(
       return new Filling(new TreeMap<>(Map.of("tableLocks", locks)), o.tables(), new TreeSet<>());
     } else if (operation instanceof DropEnumType o) {
       return RetiredType.of(o, before, past);
+    } else if (operation instanceof DropColumn o) {
+      return ColumnDropFilling.of(o, before, past);
     } else if (operation instanceof DropOldColumns o) {
       return ContractFilling.of(o, before, past);
     } else if (operation instanceof InstallRuntime

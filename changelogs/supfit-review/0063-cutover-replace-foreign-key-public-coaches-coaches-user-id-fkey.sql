@@ -11,7 +11,7 @@
 --changeset pgmend:replace-foreign-key-public-coaches-coaches-user-id-fkey-8a944dd6-replace labels:cutover,replace-foreign-key runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: replace-foreign-key public.coaches.coaches_user_id_fkey: mends foreign-key-action-differs public.coaches.coaches_user_id_fkey
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coaches"', '"public"."users"']::text[]) AS state) AS now WHERE state IN ('0d4629c86965389e5912f7b15dbe9d92', '88c59a5e32e97de7f4553ff3da7862b5')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coaches"', '"public"."users"']::text[]) AS state) AS now WHERE state IN ('d8593265a0ce22df90f669fb8ba9245a', 'e2172f0e1a694b09fd6a40dc232dbefa')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$

@@ -10,7 +10,7 @@
 --changeset pgmend:add-check-public-coaches-coaches-user-id-present-a840c424-add labels:cutover,add-check runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: add-check public.coaches.coaches_user_id_present: mends column-nullable public.coaches.user_id
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coaches"']::text[]) AS state) AS now WHERE state IN ('8768ce207f442a50732e05bd7d328e25', '8616008924c89658b0de726ead276608')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coaches"']::text[]) AS state) AS now WHERE state IN ('cee542a17a064d1e213ee55ca7f9b729', '35487d724741f32c95c99d609a03d912')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$
