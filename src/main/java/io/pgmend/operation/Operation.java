@@ -40,6 +40,8 @@ public sealed interface Operation
         ReplaceForeignKey,
         ReplaceSoftDelete,
         RepointReference,
+        RetypeColumn,
+        RetypeInPlace,
         SetNotNull,
         ValidateConstraint {
 

@@ -94,7 +94,22 @@ public final class ProfileEdit {
                         c.nulls().stream()
                             .sorted(Comparator.comparing(ColumnStandard.Nulls::column))
                             .toList(),
-                        c.updatedAt()));
+                        c.updatedAt(),
+                        c.timestamps()
+                            .map(
+                                t ->
+                                    new ColumnStandard.Timestamps(
+                                        t.columns(),
+                                        t.zone(),
+                                        t.zones().stream()
+                                            .sorted(
+                                                Comparator.comparing(ColumnStandard.Zone::column))
+                                            .toList(),
+                                        t.exempt(),
+                                        t.acknowledge())),
+                        c.types().stream()
+                            .sorted(Comparator.comparing(ColumnStandard.Typed::column))
+                            .toList()));
     Optional<EnumStandard> enums =
         p.enums()
             .map(

@@ -5,6 +5,7 @@ import io.pgmend.rules.assertions.AssertionFailed;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
+import io.pgmend.rules.columns.TimestampWithoutTimeZone;
 import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
 import io.pgmend.rules.enums.EnumMissing;
@@ -60,6 +61,7 @@ public final class RuleCatalogue {
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new TimestampWithoutTimeZone(),
           new UniqueIgnoresSoftDelete(),
           new UniqueMissing(),
           new UpdatedAtUnmaintained(),
