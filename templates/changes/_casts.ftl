@@ -23,7 +23,7 @@ CREATE FUNCTION pgmend.${raw(c.forward)}(${raw(c.parameter)} ${c.retyping.from})
 AS $pgmend_cast$
 BEGIN
 <#if c.retyping.changed?has_content>
-  IF ${c.retyping.changed} THEN
+  IF (${c.retyping.changed}) THEN
     RAISE EXCEPTION 'the value "%" of % would be changed by the cast to %', ${raw(c.parameter)}, ${rawlit(c.retyping.column?string)}, ${rawlit(c.retyping.to)};
   END IF;
 </#if>

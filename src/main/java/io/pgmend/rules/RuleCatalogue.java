@@ -5,6 +5,7 @@ import io.pgmend.rules.assertions.AssertionFailed;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnNullable;
+import io.pgmend.rules.columns.ColumnTypeDiffers;
 import io.pgmend.rules.columns.TimestampWithoutTimeZone;
 import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
@@ -41,6 +42,7 @@ public final class RuleCatalogue {
           new AssertionFailed(),
           new CheckMissing(),
           new ColumnNullable(),
+          new ColumnTypeDiffers(),
           new ConstraintNotValidated(),
           new EnumLabelsDiffer(),
           new EnumMissing(),

@@ -1,6 +1,7 @@
 package io.pgmend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
@@ -67,6 +68,54 @@ class RetypeTest {
         // and once more: what was written in between is like the rest now
         forward(trial, changeSets);
         back(trial, changeSets);
+      }
+    }
+  }
+
+  /** What the old type cannot hold stops the way back, until somebody has changed it. */
+  @Test
+  void aValueThatTheOldTypeCannotHoldStopsTheWayBack() throws SQLException {
+    for (long onlineAbove : List.of(Long.MAX_VALUE, 0L)) {
+      try (Trial trial =
+          new Trial(
+              18,
+              "retype",
+              "CREATE TABLE t (id integer PRIMARY KEY, n smallint NOT NULL);"
+                  + " INSERT INTO t VALUES (1, 1), (2, 2)")) {
+        List<ChangeSet> changeSets =
+            plan(trial, "types: [{ column: t.n, type: bigint }]", onlineAbove);
+        State start = state(trial);
+        forward(trial, changeSets);
+        run(trial, "UPDATE t SET n = 70000 WHERE id = 2");
+        assertThatThrownBy(() -> back(trial, changeSets))
+            .hasMessageContaining("70000")
+            .hasMessageContaining("public.t.n")
+            .hasMessageContaining("smallint");
+        run(trial, "UPDATE t SET n = 2 WHERE id = 2");
+        back(trial, changeSets);
+        assertThat(Comparer.compare(start, state(trial)).text()).isEmpty();
+      }
+    }
+  }
+
+  /** Rows were asked before: what came since and would be changed is not changed in silence. */
+  @Test
+  void aValueThatCameSinceAndWouldBeChangedStopsTheFix() throws SQLException {
+    for (long onlineAbove : List.of(Long.MAX_VALUE, 0L)) {
+      try (Trial trial =
+          new Trial(
+              18,
+              "retype",
+              "CREATE TABLE t (id integer PRIMARY KEY, s text); INSERT INTO t VALUES (1, 'a')")) {
+        List<ChangeSet> changeSets =
+            plan(trial, "types: [{ column: t.s, type: varchar(3) }]", onlineAbove);
+        run(trial, "INSERT INTO t VALUES (2, 'longer')");
+        assertThatThrownBy(() -> forward(trial, changeSets)).isInstanceOf(SQLException.class);
+        assertThat(ask(trial, "SELECT s FROM t WHERE id = 2")).isEqualTo("longer");
+        run(trial, "UPDATE t SET s = 'b' WHERE id = 2");
+        forward(trial, changeSets);
+        back(trial, changeSets);
+        assertThat(ask(trial, "SELECT s FROM t WHERE id = 2")).isEqualTo("b");
       }
     }
   }

@@ -30,6 +30,8 @@ class ColumnProofTest {
     "fixtures/columns/times-local, 0",
     "fixtures/columns/times-local, 1000000",
     "fixtures/columns/times-utc, 1000000",
+    "fixtures/columns/types, 0",
+    "fixtures/columns/types, 1000000",
     "fixtures/checks/missing, 0",
     "fixtures/checks/violated, 1000000",
     "fixtures/checks/not-validated, 1000000",
