@@ -22,7 +22,8 @@ class RetypeTest {
   private static final String TIMES =
       """
       CREATE TABLE t (id integer PRIMARY KEY, at timestamp DEFAULT now(), label text);
-      INSERT INTO t VALUES (1, '2021-03-28 02:30'), (2, '2021-10-31 02:30'), (3, 'infinity'), (4, NULL);
+      INSERT INTO t VALUES (1, '2021-03-28 02:30'), (2, '2021-10-31 02:30'),
+        (3, 'infinity'), (4, NULL);
       """;
 
   /** Whatever the session's zone is. */

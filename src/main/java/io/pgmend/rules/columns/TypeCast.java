@@ -80,7 +80,9 @@ record TypeCast(WrittenType from, String fromText, WrittenType to, String target
               ? "(" + back + ") IS DISTINCT FROM " + value
               : "((" + back + ")::pg_catalog.text) IS DISTINCT FROM " + value + "::pg_catalog.text";
     }
-    return fits().isEmpty() ? changed : "CASE WHEN " + fits() + " THEN " + changed + " ELSE false END";
+    return fits().isEmpty()
+        ? changed
+        : "CASE WHEN " + fits() + " THEN " + changed + " ELSE false END";
   }
 
   private static String bare(String json) {

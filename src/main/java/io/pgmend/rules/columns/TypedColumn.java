@@ -23,7 +23,12 @@ import java.util.Optional;
 
 /** One column that shall have a type, judged by what the server prints and by rows. */
 record TypedColumn(
-    Rule rule, Snapshot snapshot, ColumnStandard standard, Table table, Column column, Typed typed) {
+    Rule rule,
+    Snapshot snapshot,
+    ColumnStandard standard,
+    Table table,
+    Column column,
+    Typed typed) {
 
   private static final String PRINTED = "  Output: NULL::";
 
@@ -98,7 +103,10 @@ record TypedColumn(
     return fits.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            rows("unfit", "rows whose value " + typed.type() + " cannot hold", "not (" + fits + ")"));
+            rows(
+                "unfit",
+                "rows whose value " + typed.type() + " cannot hold",
+                "not (" + fits + ")"));
   }
 
   private RowsThat changed() {
@@ -139,7 +147,8 @@ record TypedColumn(
   private Optional<String> refusal() {
     var reasons = new ArrayList<>(RetypeObstacles.of(snapshot, table, column));
     if (!to().isComparable()) {
-      reasons.add("values of " + typed.type() + " cannot be compared, so none could be kept in step");
+      reasons.add(
+          "values of " + typed.type() + " cannot be compared, so none could be kept in step");
     }
     if (isCast() && from().isZoned() != to().isZoned() && (to().isZoned() || !to().isText())) {
       reasons.add(
@@ -157,7 +166,7 @@ record TypedColumn(
       return Optional.of(new Outcome.Refused(refusal().get()));
     }
     if (!isCast()) {
-      return asked(lost(), answers, n -> lostRows(n));
+      return asked(lost(), answers, this::lostRows);
     }
     return unfit()
         .flatMap(u -> asked(u, answers, n -> n == 0 ? Optional.empty() : Optional.of(unfitRows())))
@@ -176,8 +185,13 @@ record TypedColumn(
   private Optional<Outcome> lostRows(long rows) {
     return rows > 0 && column.notNull()
         ? Optional.of(
-            new Outcome.Refused(rows + " rows of " + table.name() + " would hold null, which "
-                + name() + " must not"))
+            new Outcome.Refused(
+                rows
+                    + " rows of "
+                    + table.name()
+                    + " would hold null, which "
+                    + name()
+                    + " must not"))
         : Optional.empty();
   }
 

@@ -23,7 +23,8 @@ record ZoneDependents(Snapshot snapshot, Table table, String column) {
   /** As the server prints them; a text that only passes the time on holds none of them. */
   private static final Pattern RECKONED =
       Pattern.compile(
-          "(?i)\\b(?:date_trunc|date_part|date_bin|extract|to_char|timezone|date|age|overlaps)\\s*\\("
+          "(?i)\\b(?:date_trunc|date_part|date_bin|extract|to_char|timezone|date|age|overlaps)"
+              + "\\s*\\("
               + "|::(?:date|time\\b|timestamp)|without time zone|at time zone"
               + "|\\b(?:current_date|localtimestamp|localtime)\\b");
 
