@@ -20,7 +20,6 @@ class ProfileCheckTest {
           .table("public", "users", "id uuid", "auth_id uuid")
           .table("public", "orders", "id bigint", "status public.old_status", "note text")
           .table("public", "done", "id bigint", "status public.status")
-          .table("public", "visits", "at timestamp without time zone")
           .table("app", "hidden", "id bigint")
           .table("auth", "users", "id uuid")
           .build();
@@ -40,7 +39,7 @@ class ProfileCheckTest {
       textBlock =
           """
           enums: { types: { s: [open] }, columns: [{ column: orders.note, type: s }] }, columns: { types: [{ column: "*.note", type: varchar(9) }] } | standards.columns.types[0]: public.orders.note would be varchar(9) by this line and the enum public.s by another (standards.enums.columns[0] at
-          columns: { timestamps: { columns: ["*"] }, types: [{ column: visits.at, type: date }] } | standards.columns.timestamps: public.visits.at would be timestamptz by this line and date by another (standards.columns.types[0] at
+          keys: { salt: s }, columns: { types: [{ column: orders.id, type: numeric }] } | standards.columns.types[0]: public.orders.id would be numeric by this line and of the type of keys by another (standards.keys at
           """)
   void typesThatAreAtOddsAreShownTogether(String standards, String expected) {
     assertThat(errors("standards: { " + standards + " }"))
