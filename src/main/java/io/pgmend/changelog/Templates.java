@@ -55,6 +55,7 @@ public final class Templates {
     configuration.setTemplateLoader(loader(override));
     configuration.addAutoImport("lib", "_lib.ftl");
     configuration.addAutoImport("carried", "_carry.ftl");
+    configuration.addAutoImport("casting", "_casts.ftl");
     configuration.addAutoImport("labels", "_labels.ftl");
     configuration.addAutoImport("softdelete", "_soft-delete.ftl");
     configuration.addAutoImport("indexes", "_index.ftl");

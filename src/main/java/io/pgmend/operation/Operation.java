@@ -43,6 +43,8 @@ public sealed interface Operation
         ReplaceForeignKey,
         ReplaceSoftDelete,
         RepointReference,
+        RetypeColumn,
+        RetypeInPlace,
         SetNotNull,
         ValidateConstraint,
         WidenKey,

@@ -31,6 +31,8 @@ import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RetypeColumn;
+import io.pgmend.operation.RetypeInPlace;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.operation.WidenKey;
@@ -139,6 +141,10 @@ public final class Planner {
     } else if (operation instanceof ConvertEnum o) {
       // a type whose labels are re-made has to hold them before other columns take it
       return o.replaced().isEmpty() ? 5 : 4;
+    } else if (operation instanceof RetypeColumn || operation instanceof RetypeInPlace) {
+      // beside columns of enums, each carries along what hangs on the other; before a time of
+      // deletion is taken from a column that gets its zone here
+      return 5;
     } else if (operation instanceof DropEnumType || operation instanceof ReplaceSoftDelete) {
       // nothing that comes before or after waits for a type that nothing uses
       return 6;

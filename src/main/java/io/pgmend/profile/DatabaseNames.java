@@ -27,6 +27,11 @@ final class DatabaseNames {
     this.scope = scope;
   }
 
+  /** The tables that are judged. */
+  List<Table> judged() {
+    return snapshot.tables().stream().filter(t -> scope.covers(t.name())).toList();
+  }
+
   Optional<String> schemaProblem(String selector) {
     // A database without public is as empty as one whose public is empty: no reason to stop.
     if (selector.equals("public") || Glob.isPattern(selector)) {

@@ -110,6 +110,25 @@ public final class ProfileCheck {
               each(u.exempt(), key.key("exempt"), names::anyTableProblem);
               problem(key.key("function"), names.schemaProblem(Glob.escape(u.function().schema())));
             });
+    standard.timestamps().ifPresent(t -> timestamps(t, at.key("timestamps"), names));
+    for (int i = 0; i < standard.types().size(); i++) {
+      problem(
+          at.key("types").item(i).key("column"),
+          names.columnProblem(standard.types().get(i).column()));
+    }
+    TypeClashes.of(profile, names.judged())
+        .forEach(c -> error(c.at(), c.reason() + " at " + places.apply(c.earlier()) + ")"));
+  }
+
+  private void timestamps(
+      ColumnStandard.Timestamps standard, NodePath at, DatabaseNames names) {
+    each(standard.columns(), at.key("columns"), names::tableConstraintOrColumnProblem);
+    each(standard.exempt(), at.key("exempt"), names::tableConstraintOrColumnProblem);
+    for (int i = 0; i < standard.zones().size(); i++) {
+      problem(
+          at.key("zones").item(i).key("column"),
+          names.columnProblem(standard.zones().get(i).column()));
+    }
   }
 
   /** The columns may be gone: that is what a fix does. Their tables may not. */

@@ -95,6 +95,21 @@ public final class ProfileEdit {
                             .sorted(Comparator.comparing(ColumnStandard.Nulls::column))
                             .toList(),
                         c.updatedAt(),
+                        c.timestamps()
+                            .map(
+                                t ->
+                                    new ColumnStandard.Timestamps(
+                                        t.columns(),
+                                        t.zone(),
+                                        t.zones().stream()
+                                            .sorted(
+                                                Comparator.comparing(ColumnStandard.Zone::column))
+                                            .toList(),
+                                        t.exempt(),
+                                        t.acknowledge())),
+                        c.types().stream()
+                            .sorted(Comparator.comparing(ColumnStandard.Typed::column))
+                            .toList(),
                         new ColumnRemovals(
                             c.removals().redundant().stream()
                                 .sorted(Comparator.comparing(ColumnRemovals.Redundant::column))

@@ -9,6 +9,8 @@ import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReorderedCheck;
 import io.pgmend.operation.ReorderedCheck.Input;
+import io.pgmend.operation.RetypeColumn;
+import io.pgmend.operation.RetypeColumn.Retyping;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.SetNotNull.Nulls;
 import io.pgmend.operation.SurplusRows;
@@ -44,6 +46,10 @@ final class ExtraChecks {
         for (ReorderedCheck check : convert.reordered()) {
           checks.add(check);
         }
+      } else if (operation instanceof RetypeColumn retype) {
+        for (Retyping retyping : retype.retypings()) {
+          checks.add(retyping);
+        }
       } else if (operation instanceof AddCheck add && isObeyed(add, snapshot)) {
         checks.add(add.table(), "(" + add.expression() + ")");
       } else if (operation instanceof SetNotNull set && set.nulls() == Nulls.EXPRESSION) {
@@ -56,6 +62,16 @@ final class ExtraChecks {
       }
     }
     return checks;
+  }
+
+  /** Values that cannot be cast, or not without a change, were looked for and not found. */
+  private void add(Retyping retyping) throws SQLException {
+    if (!retyping.fits().isEmpty()) {
+      add(retyping.column().table(), retyping.fits());
+    }
+    if (!retyping.changed().isEmpty()) {
+      add(retyping.column().table(), "NOT (" + retyping.changed() + ")");
+    }
   }
 
   /** No row breaks a check that is added, but where those that do are dealt with. */

@@ -10,6 +10,7 @@ import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
+import io.pgmend.operation.RetypeColumn;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.SetNotNull.Nulls;
 import io.pgmend.operation.ValidateConstraint;
@@ -57,6 +58,10 @@ final class Wishes {
     for (Operation operation : operations) {
       if (operation instanceof ConvertEnum convert) {
         wishes.of(convert);
+      } else if (operation instanceof RetypeColumn retype) {
+        retype.retypings().stream()
+            .filter(r -> !r.plausible().isEmpty())
+            .forEach(r -> wishes.wanted.put(r.column(), r.plausible()));
       } else if (operation instanceof ConvertKey convert) {
         wishes.of(convert);
       } else if (operation instanceof WidenKey widen) {

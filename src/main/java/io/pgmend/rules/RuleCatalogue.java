@@ -7,6 +7,8 @@ import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnDeprecated;
 import io.pgmend.rules.columns.ColumnNullable;
 import io.pgmend.rules.columns.ColumnRedundant;
+import io.pgmend.rules.columns.ColumnTypeDiffers;
+import io.pgmend.rules.columns.TimestampWithoutTimeZone;
 import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumDuplicate;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
@@ -49,6 +51,7 @@ public final class RuleCatalogue {
           new ColumnDeprecated(),
           new ColumnNullable(),
           new ColumnRedundant(),
+          new ColumnTypeDiffers(),
           new ConstraintNotValidated(),
           new EnumDuplicate(),
           new EnumLabelsDiffer(),
@@ -74,6 +77,7 @@ public final class RuleCatalogue {
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new TimestampWithoutTimeZone(),
           new UniqueIgnoresSoftDelete(),
           new UniqueMissing(),
           new UpdatedAtUnmaintained(),

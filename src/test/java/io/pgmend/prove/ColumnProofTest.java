@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Marks of NOT NULL, checks and validations are proven, done directly and beside running writers.
+ * Marks of NOT NULL, types, checks and validations are proven, done directly and beside running
+ * writers.
  */
 class ColumnProofTest {
 
@@ -31,6 +32,11 @@ class ColumnProofTest {
     "fixtures/columns/redundant-hostile-names, 0",
     "fixtures/columns/redundant-of-converted, 0",
     "fixtures/columns/deprecated-or-dropped, 1",
+    "fixtures/columns/times-local, 0",
+    "fixtures/columns/times-local, 1000000",
+    "fixtures/columns/times-utc, 1000000",
+    "fixtures/columns/types, 0",
+    "fixtures/columns/types, 1000000",
     "fixtures/checks/missing, 0",
     "fixtures/checks/violated, 1000000",
     "fixtures/checks/not-validated, 1000000",

@@ -6,6 +6,7 @@ import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceSoftDelete;
+import io.pgmend.operation.RetypeColumn;
 import io.pgmend.operation.WidenKey;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.Names;
@@ -35,6 +36,13 @@ public final class Contracts {
               trigger,
               convert.conversions().stream().map(c -> old(c.column())).toList(),
               retired));
+    } else if (done instanceof RetypeColumn retype) {
+      return Optional.of(
+          drop(
+              done,
+              trigger,
+              retype.retypings().stream().map(r -> old(r.column())).toList(),
+              List.of()));
     } else if (done instanceof ReplaceSoftDelete replace) {
       return Optional.of(
           drop(done, trigger, List.of(replace.table().column(replace.flag())), List.of()));

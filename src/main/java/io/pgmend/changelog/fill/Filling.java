@@ -36,6 +36,8 @@ import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RetypeColumn;
+import io.pgmend.operation.RetypeInPlace;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.operation.WidenKey;
@@ -112,6 +114,10 @@ public record Filling(
       return SequenceFilling.of(o, before, past);
     } else if (operation instanceof ConvertEnum o) {
       return EnumFilling.of(o, before, wording, past);
+    } else if (operation instanceof RetypeColumn o) {
+      return RetypeFilling.of(o, before, past);
+    } else if (operation instanceof RetypeInPlace o) {
+      return RetypeFilling.of(o, before, past);
     } else if (operation instanceof ReplaceSoftDelete o) {
       return SoftDeleteFilling.of(o, before, wording, past);
     } else if (operation instanceof AddSoftDelete o) {

@@ -21,6 +21,7 @@ import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RetypeColumn;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.operation.WidenKey;
@@ -86,6 +87,8 @@ public final class OnlineFilling {
       conversion(direct, WideningFilling.online(direct, before), values);
     } else if (operation instanceof ConvertEnum o) {
       conversion(direct, OnlineEnumFilling.tables(o, direct, before), values);
+    } else if (operation instanceof RetypeColumn) {
+      conversion(direct, OnlineRetypeFilling.tables(direct, before), values);
     } else if (operation instanceof ReplaceSoftDelete o) {
       softDelete(o, values);
     } else {
