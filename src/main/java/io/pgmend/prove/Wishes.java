@@ -5,6 +5,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.ConvertKey.Reference;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
@@ -12,6 +13,7 @@ import io.pgmend.operation.RetypeColumn;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.SetNotNull.Nulls;
 import io.pgmend.operation.ValidateConstraint;
+import io.pgmend.operation.WidenKey;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.prove.rows.ImpliedReference;
 import io.pgmend.prove.rows.OrphanWish;
@@ -61,6 +63,8 @@ final class Wishes {
             .forEach(r -> wishes.wanted.put(r.column(), r.plausible()));
       } else if (operation instanceof ConvertKey convert) {
         wishes.of(convert);
+      } else if (operation instanceof WidenKey widen) {
+        wishes.of(widen.undeclared());
       } else if (operation instanceof RepointReference repoint) {
         wishes.of(repoint);
       } else if (operation instanceof SetNotNull set) {
@@ -103,7 +107,11 @@ final class Wishes {
     if (convert.cast()) {
       convert.keys().forEach(key -> wanted.put(key, UUIDS));
     }
-    convert.undeclared().forEach(r -> implied.add(new ImpliedReference(r.child(), r.parent())));
+    of(convert.undeclared());
+  }
+
+  private void of(List<Reference> undeclared) {
+    undeclared.forEach(r -> implied.add(new ImpliedReference(r.child(), r.parent())));
   }
 
   private void of(RepointReference repoint) {
