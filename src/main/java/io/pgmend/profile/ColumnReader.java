@@ -30,7 +30,9 @@ final class ColumnReader {
             family.texts("not_null"),
             family.texts("nullable"),
             nulls,
-            updatedAt(family.at("updated_at"))));
+            updatedAt(family.at("updated_at")),
+            family.items("required").stream().map(RequiredColumnReader::read).toList(),
+            ColumnNameReader.read(family.at("names"))));
   }
 
   private static Optional<UpdatedAt> updatedAt(Cursor at) {

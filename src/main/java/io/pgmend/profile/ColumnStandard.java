@@ -12,13 +12,22 @@ import java.util.Optional;
  * @param nulls what becomes of rows that hold null all the same; the first entry that matches
  *     counts
  * @param updatedAt how the time of the last change is kept; nothing where it is not looked at
+ * @param required columns that tables shall have; of several entries for a column of a table the
+ *     first counts
+ * @param names what columns shall be called
  */
 public record ColumnStandard(
-    List<String> notNull, List<String> nullable, List<Nulls> nulls, Optional<UpdatedAt> updatedAt) {
+    List<String> notNull,
+    List<String> nullable,
+    List<Nulls> nulls,
+    Optional<UpdatedAt> updatedAt,
+    List<RequiredColumn> required,
+    ColumnNames names) {
   public ColumnStandard {
     notNull = List.copyOf(notNull);
     nullable = List.copyOf(nullable);
     nulls = List.copyOf(nulls);
+    required = List.copyOf(required);
   }
 
   /** What is done with rows that hold null. */

@@ -94,7 +94,9 @@ public final class ProfileEdit {
                         c.nulls().stream()
                             .sorted(Comparator.comparing(ColumnStandard.Nulls::column))
                             .toList(),
-                        c.updatedAt()));
+                        c.updatedAt(),
+                        c.required(),
+                        c.names()));
     Optional<EnumStandard> enums =
         p.enums()
             .map(

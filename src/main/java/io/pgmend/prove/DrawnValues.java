@@ -2,6 +2,8 @@ package io.pgmend.prove;
 
 import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.AddColumn;
+import io.pgmend.operation.AddColumn.Fill;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceForeignKey;
@@ -15,7 +17,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Columns of rows that an operation inserts with nothing but their key, which defaults fill. */
+/**
+ * Columns whose values the database draws when an operation runs: those of rows that it inserts with
+ * nothing but their key, which defaults fill, and those that it adds.
+ */
 final class DrawnValues {
 
   /** A default that is the same every time: literals with casts. */
@@ -36,6 +41,8 @@ final class DrawnValues {
       } else if (operation instanceof ReplaceForeignKey replace
           && replace.orphans() == Orphans.INSERT_PARENT) {
         add(source, replace.target(), replace.targetColumns(), drawn);
+      } else if (operation instanceof AddColumn added && isDrawn(added)) {
+        added.tables().forEach(t -> drawn.add(t.column(added.column())));
       }
     }
     return drawn;
@@ -47,6 +54,11 @@ final class DrawnValues {
         .flatMap(t -> t.columns().stream())
         .filter(c -> !given.contains(c.name()) && isDrawn(c))
         .forEach(c -> drawn.add(target.column(c.name())));
+  }
+
+  private static boolean isDrawn(AddColumn added) {
+    return added.fill() == Fill.DRAWN
+        || (added.fill() == Fill.SAME && !CONSTANT.matcher(added.filled()).matches());
   }
 
   private static boolean isDrawn(Column column) {

@@ -4,6 +4,8 @@ import io.pgmend.profile.Profile;
 import io.pgmend.rules.assertions.AssertionFailed;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
+import io.pgmend.rules.columns.ColumnMissing;
+import io.pgmend.rules.columns.ColumnNameNonstandard;
 import io.pgmend.rules.columns.ColumnNullable;
 import io.pgmend.rules.columns.UpdatedAtUnmaintained;
 import io.pgmend.rules.enums.EnumLabelsDiffer;
@@ -39,6 +41,8 @@ public final class RuleCatalogue {
       List.of(
           new AssertionFailed(),
           new CheckMissing(),
+          new ColumnMissing(),
+          new ColumnNameNonstandard(),
           new ColumnNullable(),
           new ConstraintNotValidated(),
           new EnumLabelsDiffer(),

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Marks of NOT NULL, checks and validations are proven, done directly and beside running writers.
+ * Marks of NOT NULL, checks, validations, new columns and new names are proven, done directly and
+ * beside running writers.
  */
 class ColumnProofTest {
 
@@ -27,6 +28,9 @@ class ColumnProofTest {
     "fixtures/columns/no-nulls, 1000000",
     "fixtures/columns/nulls-quarantined-or-left, 1000000",
     "fixtures/columns/of-converted-columns, 1000000",
+    "fixtures/columns/missing, 0",
+    "fixtures/columns/missing-inherited, 1000000",
+    "fixtures/columns/renamed, 1000000",
     "fixtures/checks/missing, 0",
     "fixtures/checks/violated, 1000000",
     "fixtures/checks/not-validated, 1000000",

@@ -19,6 +19,9 @@ public sealed interface YamlText {
   /** A string. */
   record Scalar(String text) implements YamlText {}
 
+  /** Yes or no. */
+  record Flag(boolean on) implements YamlText {}
+
   /** A list. */
   record Items(List<YamlText> items) implements YamlText {
     public Items {
@@ -99,7 +102,9 @@ public sealed interface YamlText {
     if (value instanceof Items list) {
       return list.items().stream().map(YamlText::flow).collect(Collectors.joining(", ", "[", "]"));
     }
-    return quote(((Scalar) value).text());
+    return value instanceof Flag flag
+        ? Boolean.toString(flag.on())
+        : quote(((Scalar) value).text());
   }
 
   private static String key(String key) {
