@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Adds a column to a table.
@@ -45,6 +46,11 @@ public record AddColumn(
     EXPRESSION
   }
 
+  /** A literal with casts. */
+  private static final Pattern CONSTANT =
+      Pattern.compile(
+          "(?is)\\(*(?:E?'(?:[^']|'')*'|-?[\\d.]+|true|false|null|array\\[\\])\\)*(?:::.*)?");
+
   public AddColumn {
     heirs = List.copyOf(heirs);
     key = List.copyOf(key);
@@ -53,6 +59,11 @@ public record AddColumn(
   /** Whether rows are written. */
   public boolean isWritten() {
     return fill == Fill.DRAWN || fill == Fill.EXPRESSION;
+  }
+
+  /** Whether another run gives rows other values. */
+  public boolean isDrawnAnew() {
+    return fill == Fill.DRAWN || (fill == Fill.SAME && !CONSTANT.matcher(filled).matches());
   }
 
   /** Whether the way back keeps what was written into it since. */

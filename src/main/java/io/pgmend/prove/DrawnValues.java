@@ -3,7 +3,6 @@ package io.pgmend.prove;
 import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddColumn;
-import io.pgmend.operation.AddColumn.Fill;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceForeignKey;
@@ -41,7 +40,7 @@ final class DrawnValues {
       } else if (operation instanceof ReplaceForeignKey replace
           && replace.orphans() == Orphans.INSERT_PARENT) {
         add(source, replace.target(), replace.targetColumns(), drawn);
-      } else if (operation instanceof AddColumn added && isDrawn(added)) {
+      } else if (operation instanceof AddColumn added && added.isDrawnAnew()) {
         added.tables().forEach(t -> drawn.add(t.column(added.column())));
       }
     }
@@ -54,11 +53,6 @@ final class DrawnValues {
         .flatMap(t -> t.columns().stream())
         .filter(c -> !given.contains(c.name()) && isDrawn(c))
         .forEach(c -> drawn.add(target.column(c.name())));
-  }
-
-  private static boolean isDrawn(AddColumn added) {
-    return added.fill() == Fill.DRAWN
-        || (added.fill() == Fill.SAME && !CONSTANT.matcher(added.filled()).matches());
   }
 
   private static boolean isDrawn(Column column) {

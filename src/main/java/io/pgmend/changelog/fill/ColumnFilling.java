@@ -49,6 +49,9 @@ final class ColumnFilling {
     values.put("atticNote", filling.attic + " holds values of " + operation.subject());
     values.put("atticTable", filling.atticTable());
     values.put(
+        "noted",
+        filling.isNoted() ? List.of(filling.atticTable(), filling.note()) : List.of());
+    values.put(
         "own",
         all.stream()
             .filter(t -> t.kind() == Table.Kind.TABLE)
@@ -139,6 +142,14 @@ final class ColumnFilling {
         + " t WITH NO DATA";
   }
 
+  private String note() {
+    return "INSERT INTO pgmend."
+        + Sql.rawIdent(attic)
+        + " (relation, kept) VALUES ('', "
+        + given()
+        + ")";
+  }
+
   private Own own(QualifiedName own) {
     String name = Sql.rawIdent(own);
     String kept = "pgmend." + Sql.rawIdent(attic);
@@ -159,7 +170,7 @@ final class ColumnFilling {
             + " t WHERE t."
             + column
             + " IS NOT NULL"
-            + unlikeGiven(name),
+            + unlikeGiven(),
         "UPDATE ONLY "
             + name
             + " t SET "
@@ -175,26 +186,26 @@ final class ColumnFilling {
 
   /**
    * That a row holds something else than the change gave it. Compared by what it reads as: not
-   * every type has an equality. What all rows took is what PostgreSQL noted when it was computed.
+   * every type has an equality.
    */
-  private String unlikeGiven(String name) {
+  private String unlikeGiven() {
     if (operation.fill() == Fill.NOTHING) {
       return "";
     }
-    String given = "(" + operation.filled() + ")::" + operation.type() + "::text";
-    if (operation.fill() == Fill.SAME) {
-      given =
-          "coalesce((SELECT (m.attmissingval::text::text[])[1]::"
-              + operation.type()
-              + "::text FROM pg_catalog.pg_attribute m WHERE m.attrelid = "
-              + Sql.rawLiteral(name)
-              + "::regclass AND m.attname = "
-              + Sql.rawLiteral(operation.column())
-              + " AND m.atthasmissing), "
-              + given
-              + ")";
-    }
-    return " AND t." + column + "::text IS DISTINCT FROM " + given;
+    String given =
+        isNoted()
+            ? "(SELECT b.kept FROM pgmend." + Sql.rawIdent(attic) + " b WHERE b.relation = '')"
+            : given();
+    return " AND t." + column + "::text IS DISTINCT FROM " + given + "::text";
+  }
+
+  /** Whether what all rows take has to be remembered: nothing gives it again later. */
+  private boolean isNoted() {
+    return operation.isKept() && operation.isDrawnAnew();
+  }
+
+  private String given() {
+    return "(" + operation.filled() + ")::" + operation.type();
   }
 
   private interface Key {
