@@ -9,6 +9,9 @@
 <#case "convert-key">makes key <@code c.subject/> and every column that holds its values uuid<#break>
 <#case "repoint-reference">points foreign key <@code c.subject/> at the standard user table<#break>
 <#case "add-soft-delete">gives table <@code c.subject/> the soft-delete columns<#break>
+<#case "add-column">adds column <@code c.subject/><#break>
+<#case "add-compatibility-view">makes view <@code c.subject/>, which keeps the old names of columns that are renamed<#break>
+<#case "rename-column">renames column <@code c.subject/><#break>
 <#case "replace-soft-delete">replaces the deleted flag of table <@code c.subject/> by a time<#break>
 <#case "rebuild-index">rebuilds index <@code c.subject/>, which is not valid<#break>
 <#case "drop-invalid-index">drops index <@code c.subject/>, which is not valid<#break>

@@ -17,7 +17,13 @@ final class Hazards {
    * Operations and steps whose locks stand for the blink of a catalogue change, whatever the size
    * of the table.
    */
-  private static final Set<String> CONSTANT = Set.of("add-soft-delete add", "drop-column retire");
+  private static final Set<String> CONSTANT =
+      Set.of(
+          "add-column",
+          "add-compatibility-view",
+          "add-soft-delete add",
+          "drop-column retire",
+          "rename-column");
 
   private Hazards() {}
 
@@ -46,10 +52,15 @@ final class Hazards {
     return hazards;
   }
 
+  private static boolean isConstant(ChangeSet changeSet) {
+    return CONSTANT.contains(changeSet.operation())
+        || CONSTANT.contains(changeSet.operation() + " " + changeSet.step());
+  }
+
   /** One transaction that locks writers out while it goes through the rows of a large table. */
   private static boolean isLong(ChangeSet changeSet, Map<QualifiedName, Long> rows, long large) {
     return !changeSet.strategy().startsWith("online")
-        && !CONSTANT.contains(changeSet.operation() + " " + changeSet.step())
+        && (changeSet.rewrites() || !isConstant(changeSet))
         && changeSet.locks().stream()
             .filter(l -> l.mode().compareTo(LockMode.SHARE) >= 0)
             .anyMatch(l -> rows.getOrDefault(l.relation(), 0L) >= Math.max(1, large));

@@ -67,6 +67,7 @@ public final class Templates {
     configuration.addAutoImport("online", "online/_online.ftl");
     configuration.addAutoImport("conversion", "online/_conversion.ftl");
     configuration.addAutoImport("active", "_active-view.ftl");
+    configuration.addAutoImport("added", "_added-column.ftl");
   }
 
   /**

@@ -18,6 +18,8 @@ import java.util.SortedSet;
  */
 public sealed interface Operation
     permits AddCheck,
+        AddColumn,
+        AddCompatibilityView,
         AddForeignKey,
         AddPrimaryKey,
         AddSoftDelete,
@@ -39,6 +41,7 @@ public sealed interface Operation
         LimitUnique,
         PromoteIndex,
         RebuildIndex,
+        RenameColumn,
         RenameEnumType,
         ReplaceForeignKey,
         ReplaceSoftDelete,

@@ -4,6 +4,8 @@ import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
+import io.pgmend.operation.AddColumn;
+import io.pgmend.operation.AddCompatibilityView;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddSoftDelete;
@@ -27,6 +29,7 @@ import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
 import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
+import io.pgmend.operation.RenameColumn;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
@@ -125,6 +128,15 @@ public final class Planner {
     } else if (operation instanceof CreateIndex) {
       // what converts its columns carries it along
       return 11;
+    } else if (operation instanceof AddColumn) {
+      // before views of the table are made, and before a mark of NOT NULL that follows it
+      return 1;
+    } else if (operation instanceof AddCompatibilityView) {
+      // of all columns that are added, and before one of them is renamed
+      return 12;
+    } else if (operation instanceof RenameColumn) {
+      // what else is planned names the column as it is now
+      return 14;
     } else if (operation instanceof SetNotNull) {
       // before conversions: what it keeps names rows by the keys that they have now, and what is
       // converted keeps the mark

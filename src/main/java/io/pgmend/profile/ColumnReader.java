@@ -37,7 +37,9 @@ final class ColumnReader {
             updatedAt(family.at("updated_at")),
             timestamps(family.at("timestamps")),
             types(family.items("types")),
-            ColumnRemovalReader.read(family)));
+            ColumnRemovalReader.read(family),
+            family.items("required").stream().map(RequiredColumnReader::read).toList(),
+            ColumnNameReader.read(family.at("names"))));
   }
 
   private static Optional<Timestamps> timestamps(Cursor at) {

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param timestamps which times shall have a zone; nothing where it is not looked at
  * @param types types that columns shall have; the first line that matches a column counts
  * @param removals columns that shall go
+ * @param required columns that tables shall have; of several entries for a column of a table the
+ *     first counts
+ * @param names what columns shall be called
  */
 public record ColumnStandard(
     List<String> notNull,
@@ -24,11 +27,14 @@ public record ColumnStandard(
     Optional<UpdatedAt> updatedAt,
     Optional<Timestamps> timestamps,
     List<Typed> types,
-    ColumnRemovals removals) {
+    ColumnRemovals removals,
+    List<RequiredColumn> required,
+    ColumnNames names) {
   public ColumnStandard {
     notNull = List.copyOf(notNull);
     nullable = List.copyOf(nullable);
     nulls = List.copyOf(nulls);
+    required = List.copyOf(required);
     types = List.copyOf(types);
   }
 

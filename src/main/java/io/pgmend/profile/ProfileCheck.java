@@ -26,13 +26,20 @@ public final class ProfileCheck {
   /** Errors sorted by place; none where the profile fits the database. */
   public static List<ProfileError> against(LoadedProfile loaded, Snapshot snapshot) {
     var check = new ProfileCheck(loaded.profile(), path -> loaded.tree().place(path));
-    return check.all(new DatabaseNames(snapshot, loaded.profile().scope()));
+    return check.all(names(snapshot, loaded.profile()));
   }
 
   /** As above, without places. */
   public static List<ProfileError> against(Profile profile, Snapshot snapshot) {
     var check = new ProfileCheck(profile, path -> Place.UNKNOWN);
-    return check.all(new DatabaseNames(snapshot, profile.scope()));
+    return check.all(names(snapshot, profile));
+  }
+
+  private static DatabaseNames names(Snapshot snapshot, Profile profile) {
+    return new DatabaseNames(
+        snapshot,
+        profile.scope(),
+        profile.columns().map(c -> c.names().renames()).orElse(List.of()));
   }
 
   /** Severities and waivers of rules that do not exist. */
@@ -101,6 +108,18 @@ public final class ProfileCheck {
           names.columnProblem(standard.nulls().get(i).column()));
     }
     removals(standard.removals(), at, names);
+    for (int i = 0; i < standard.required().size(); i++) {
+      NodePath item = at.key("required").item(i);
+      problem(item.key("table"), names.tableProblem(standard.required().get(i).table()));
+      each(standard.required().get(i).exempt(), item.key("exempt"), names::anyTableProblem);
+    }
+    NodePath renamed = at.key("names");
+    each(standard.names().exempt(), renamed.key("exempt"), names::columnProblem);
+    for (int i = 0; i < standard.names().renames().size(); i++) {
+      problem(
+          renamed.key("renames").item(i).key("column"),
+          names.renameProblem(standard.names().renames().get(i)));
+    }
     standard
         .updatedAt()
         .ifPresent(

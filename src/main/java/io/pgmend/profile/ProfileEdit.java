@@ -116,7 +116,9 @@ public final class ProfileEdit {
                                 .toList(),
                             c.removals().deprecated().stream()
                                 .sorted(Comparator.comparing(ColumnRemovals.Outdated::column))
-                                .toList())));
+                                .toList()),
+                        c.required(),
+                        c.names()));
     Optional<EnumStandard> enums =
         p.enums()
             .map(

@@ -2,6 +2,7 @@ package io.pgmend.prove;
 
 import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.AddColumn;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceForeignKey;
@@ -15,7 +16,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Columns of rows that an operation inserts with nothing but their key, which defaults fill. */
+/**
+ * Columns whose values the database draws when an operation runs: those of rows that it inserts with
+ * nothing but their key, which defaults fill, and those that it adds.
+ */
 final class DrawnValues {
 
   /** A default that is the same every time: literals with casts. */
@@ -36,6 +40,8 @@ final class DrawnValues {
       } else if (operation instanceof ReplaceForeignKey replace
           && replace.orphans() == Orphans.INSERT_PARENT) {
         add(source, replace.target(), replace.targetColumns(), drawn);
+      } else if (operation instanceof AddColumn added && added.isDrawnAnew()) {
+        added.tables().forEach(t -> drawn.add(t.column(added.column())));
       }
     }
     return drawn;

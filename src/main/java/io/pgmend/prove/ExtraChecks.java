@@ -4,6 +4,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
+import io.pgmend.operation.AddColumn;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.Operation;
@@ -53,10 +54,19 @@ final class ExtraChecks {
       } else if (operation instanceof AddCheck add && isObeyed(add, snapshot)) {
         checks.add(add.table(), "(" + add.expression() + ")");
       } else if (operation instanceof SetNotNull set && set.nulls() == Nulls.EXPRESSION) {
-        // what is filled in is no null: that was asked of the live rows
+        // what is filled in is no null: that was asked of the live rows; a column that is added
+        // before is not there yet
+        boolean stands = snapshot.column(set.table().column(set.column())).isPresent();
         checks.add(
             set.table(),
-            "coalesce(" + Sql.ident(set.column()) + ", (" + set.fill() + ")) IS NOT NULL");
+            (stands
+                    ? "coalesce(" + Sql.ident(set.column()) + ", (" + set.fill() + "))"
+                    : "(" + set.fill() + ")")
+                + " IS NOT NULL");
+      } else if (operation instanceof AddColumn added
+          && added.notNull()
+          && added.fill() == AddColumn.Fill.EXPRESSION) {
+        checks.add(added.table(), "(" + added.filled() + ") IS NOT NULL");
       } else if (operation instanceof AddUnique unique && unique.surplus().isEmpty()) {
         checks.add(unique, snapshot);
       }

@@ -5,6 +5,8 @@ import io.pgmend.rules.assertions.AssertionFailed;
 import io.pgmend.rules.checks.CheckMissing;
 import io.pgmend.rules.checks.ConstraintNotValidated;
 import io.pgmend.rules.columns.ColumnDeprecated;
+import io.pgmend.rules.columns.ColumnMissing;
+import io.pgmend.rules.columns.ColumnNameNonstandard;
 import io.pgmend.rules.columns.ColumnNullable;
 import io.pgmend.rules.columns.ColumnRedundant;
 import io.pgmend.rules.columns.ColumnTypeDiffers;
@@ -49,6 +51,8 @@ public final class RuleCatalogue {
           new AssertionFailed(),
           new CheckMissing(),
           new ColumnDeprecated(),
+          new ColumnMissing(),
+          new ColumnNameNonstandard(),
           new ColumnNullable(),
           new ColumnRedundant(),
           new ColumnTypeDiffers(),

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Marks of NOT NULL, types, checks and validations are proven, done directly and beside running
- * writers.
+ * Marks of NOT NULL, types, checks, validations, new columns and new names are proven, done directly
+ * and beside running writers.
  */
 class ColumnProofTest {
 
@@ -37,6 +37,9 @@ class ColumnProofTest {
     "fixtures/columns/times-utc, 1000000",
     "fixtures/columns/types, 0",
     "fixtures/columns/types, 1000000",
+    "fixtures/columns/missing, 0",
+    "fixtures/columns/missing-inherited, 1000000",
+    "fixtures/columns/renamed, 1000000",
     "fixtures/checks/missing, 0",
     "fixtures/checks/violated, 1000000",
     "fixtures/checks/not-validated, 1000000",

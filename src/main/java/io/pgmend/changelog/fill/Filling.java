@@ -10,6 +10,8 @@ import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddColumn;
+import io.pgmend.operation.AddCompatibilityView;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddSoftDelete;
@@ -32,6 +34,7 @@ import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
+import io.pgmend.operation.RenameColumn;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
@@ -138,6 +141,12 @@ public record Filling(
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof DropForeignKey o) {
       return ReferenceFilling.of(o, before);
+    } else if (operation instanceof AddColumn o) {
+      return ColumnFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddCompatibilityView o) {
+      return RenamedFilling.of(o, before, past);
+    } else if (operation instanceof RenameColumn o) {
+      return RenamedFilling.of(o, before, past);
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
     } else if (operation instanceof DropIndex o) {

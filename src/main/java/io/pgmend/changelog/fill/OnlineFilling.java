@@ -6,6 +6,7 @@ import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddColumn;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddUnique;
@@ -53,6 +54,7 @@ public final class OnlineFilling {
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
     if (operation instanceof AddCheck
+        || operation instanceof AddColumn
         || operation instanceof AddForeignKey
         || operation instanceof AddPrimaryKey
         || operation instanceof AddUnique

@@ -8,6 +8,7 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.ColumnStandard;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.profile.RequiredColumn;
 import io.pgmend.rules.references.EmptyingKeys;
 import io.pgmend.rules.shared.HangingRows;
 import io.pgmend.rules.shared.Lineage;
@@ -57,9 +58,18 @@ record RequiredColumns(
 
   private boolean isNullable(Table table, Column column) {
     return !column.notNull()
-        && standard.notNull().stream().anyMatch(s -> matches(s, table, column))
+        && isWanted(table, column)
         && standard.nullable().stream().noneMatch(s -> matches(s, table, column))
         && !Parked.isColumn(table, column.name());
+  }
+
+  private boolean isWanted(Table table, Column column) {
+    return standard.notNull().stream().anyMatch(s -> matches(s, table, column))
+        || standard.required().stream()
+            .filter(r -> r.column().equals(column.name()) && r.isOf(table.name()))
+            .findFirst()
+            .filter(RequiredColumn::notNull)
+            .isPresent();
   }
 
   private boolean isPassedOn(Table table, Column column) {
