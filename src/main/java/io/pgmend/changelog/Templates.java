@@ -62,6 +62,7 @@ public final class Templates {
     configuration.addAutoImport("quarantine", "_quarantine.ftl");
     configuration.addAutoImport("unique", "_unique.ftl");
     configuration.addAutoImport("orphans", "_orphans.ftl");
+    configuration.addAutoImport("counted", "_sequences.ftl");
     configuration.addAutoImport("online", "online/_online.ftl");
     configuration.addAutoImport("conversion", "online/_conversion.ftl");
     configuration.addAutoImport("active", "_active-view.ftl");

@@ -25,6 +25,7 @@ public sealed interface Operation
         AddUnique,
         ConvertEnum,
         ConvertKey,
+        ConvertSerial,
         CreateEnumType,
         CreateIndex,
         CreateTouchFunction,
@@ -42,7 +43,9 @@ public sealed interface Operation
         ReplaceSoftDelete,
         RepointReference,
         SetNotNull,
-        ValidateConstraint {
+        ValidateConstraint,
+        WidenKey,
+        WidenSequence {
 
   /** The object that it is about, for people and for ids: {@code public.users.id}. */
   String subject();

@@ -11,6 +11,7 @@ import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.ConvertSerial;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
@@ -31,6 +32,8 @@ import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
+import io.pgmend.operation.WidenKey;
+import io.pgmend.operation.WidenSequence;
 import io.pgmend.plan.Planned.FindingRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -145,8 +148,11 @@ public final class Planner {
     } else if (operation instanceof DropForeignKey) {
       // the one that stands in for it comes before
       return 8;
-    } else if (operation instanceof ConvertKey) {
+    } else if (operation instanceof ConvertKey || operation instanceof WidenKey) {
       return 9;
+    } else if (operation instanceof WidenSequence || operation instanceof ConvertSerial) {
+      // what widens a column takes its sequence with it, whatever that is by then
+      return 10;
     } else if (operation instanceof DropOldColumns) {
       return 10;
     }

@@ -74,6 +74,7 @@ public final class ProfileCheck {
     profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));
     profile.unique().ifPresent(s -> unique(s, standards.key("unique"), names));
     profile.references().ifPresent(s -> references(s, standards.key("references"), names));
+    profile.sequences().ifPresent(s -> sequences(s, standards.key("sequences"), names));
     return sorted();
   }
 
@@ -125,14 +126,32 @@ public final class ProfileCheck {
   }
 
   private void keys(KeyStandard standard, NodePath at, DatabaseNames names) {
-    for (int i = 0; i < standard.alsoReferences().size(); i++) {
-      KeyStandard.Reference reference = standard.alsoReferences().get(i);
-      NodePath item = at.key("also_references").item(i);
-      problem(item, names.columnProblem(reference.child()));
-      problem(item, names.columnProblem(reference.parent()));
-    }
+    alsoReferences(standard.alsoReferences(), at, names);
     each(standard.notReferences(), at.key("not_references"), names::columnProblem);
     each(standard.exempt(), at.key("exempt"), names::anyTableProblem);
+  }
+
+  private void alsoReferences(
+      List<KeyStandard.Reference> references, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < references.size(); i++) {
+      NodePath item = at.key("also_references").item(i);
+      problem(item, names.columnProblem(references.get(i).child()));
+      problem(item, names.columnProblem(references.get(i).parent()));
+    }
+  }
+
+  private void sequences(SequenceStandard standard, NodePath at, DatabaseNames names) {
+    standard
+        .nearOverflow()
+        .ifPresent(
+            s -> {
+              NodePath key = at.key("near_overflow");
+              tables(s.tables(), s.exempt(), key, names);
+              alsoReferences(s.alsoReferences(), key, names);
+            });
+    standard
+        .identity()
+        .ifPresent(s -> tables(s.tables(), s.exempt(), at.key("identity"), names));
   }
 
   private void users(UserReferenceStandard standard, NodePath at, DatabaseNames names) {

@@ -149,6 +149,7 @@ public final class ProfileEdit {
         unique,
         p.migrations(),
         p.references(),
+        p.sequences(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

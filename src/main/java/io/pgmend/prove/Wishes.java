@@ -5,12 +5,14 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.ConvertKey.Reference;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.SetNotNull.Nulls;
 import io.pgmend.operation.ValidateConstraint;
+import io.pgmend.operation.WidenKey;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.prove.rows.ImpliedReference;
 import io.pgmend.prove.rows.OrphanWish;
@@ -56,6 +58,8 @@ final class Wishes {
         wishes.of(convert);
       } else if (operation instanceof ConvertKey convert) {
         wishes.of(convert);
+      } else if (operation instanceof WidenKey widen) {
+        wishes.of(widen.undeclared());
       } else if (operation instanceof RepointReference repoint) {
         wishes.of(repoint);
       } else if (operation instanceof SetNotNull set) {
@@ -98,7 +102,11 @@ final class Wishes {
     if (convert.cast()) {
       convert.keys().forEach(key -> wanted.put(key, UUIDS));
     }
-    convert.undeclared().forEach(r -> implied.add(new ImpliedReference(r.child(), r.parent())));
+    of(convert.undeclared());
+  }
+
+  private void of(List<Reference> undeclared) {
+    undeclared.forEach(r -> implied.add(new ImpliedReference(r.child(), r.parent())));
   }
 
   private void of(RepointReference repoint) {

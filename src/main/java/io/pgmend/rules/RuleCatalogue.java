@@ -27,6 +27,8 @@ import io.pgmend.rules.references.ForeignKeyTypeMismatch;
 import io.pgmend.rules.references.OrphanedRows;
 import io.pgmend.rules.references.UserBridgeMissing;
 import io.pgmend.rules.references.UserReferenceNonstandard;
+import io.pgmend.rules.sequences.SequenceNearOverflow;
+import io.pgmend.rules.sequences.SerialNotIdentity;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
 import io.pgmend.rules.unique.SingleActiveRowUnenforced;
@@ -63,6 +65,8 @@ public final class RuleCatalogue {
           new OrphanedRows(),
           new PrimaryKeyMissing(),
           new PrimaryKeyNotUuid(),
+          new SequenceNearOverflow(),
+          new SerialNotIdentity(),
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
@@ -95,6 +99,7 @@ public final class RuleCatalogue {
       case "migrations" -> profile.migrations().isPresent();
       case "references" -> profile.references().isPresent();
       case "primary_keys" -> profile.primaryKeys().isPresent();
+      case "sequences" -> profile.sequences().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "unique" -> profile.unique().isPresent();
       case "user_references" -> profile.userReferences().isPresent();

@@ -65,6 +65,7 @@ class DiagnosisTest {
             "migrations",
             "primary_keys",
             "references",
+            "sequences",
             "soft_delete",
             "unique",
             "user_references");

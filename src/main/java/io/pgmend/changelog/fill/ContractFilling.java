@@ -6,7 +6,6 @@ import io.pgmend.changelog.carry.Move;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
-import io.pgmend.model.Acl;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Function;
@@ -181,56 +180,14 @@ final class ContractFilling {
         column.type() + (column.collation().isEmpty() ? "" : " COLLATE " + column.collation()),
         column.notNull(),
         column.defaultExpression(),
-        sequence.filter(s -> column.isIdentity()).map(s -> identity(column, s)).orElse(""),
+        sequence
+            .filter(s -> column.isIdentity())
+            .map(s -> SequenceSql.identity(column, s))
+            .orElse(""),
         sequence.map(s -> Sql.ident(s.name())).orElse(""),
         sequence.map(s -> Sql.rawIdent(s.name())).orElse(""),
         position,
         CarriedColumn.marksOf(table, column),
-        sequence.map(ContractFilling::marks).orElse(List.of()));
-  }
-
-  private static List<String> marks(Sequence sequence) {
-    var marks = new ArrayList<String>();
-    marks.add("PERFORM pgmend.revoke_all(" + Sql.literal(Sql.rawIdent(sequence.name())) + ")");
-    if (sequence.acl().explicit()) {
-      for (Acl.Grant grant : sequence.acl().grants()) {
-        if (!grant.grantee().equals(sequence.owner())) {
-          marks.add(
-              "GRANT "
-                  + grant.privilege()
-                  + " ON SEQUENCE "
-                  + Sql.ident(sequence.name())
-                  + " TO "
-                  + (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee()))
-                  + (grant.grantable() ? " WITH GRANT OPTION" : ""));
-        }
-      }
-    }
-    if (!sequence.comment().isEmpty()) {
-      marks.add(
-          "COMMENT ON SEQUENCE "
-              + Sql.ident(sequence.name())
-              + " IS "
-              + Sql.literal(sequence.comment()));
-    }
-    return marks;
-  }
-
-  private static String identity(Column column, Sequence sequence) {
-    return (column.identity().equals("a") ? "ALWAYS" : "BY DEFAULT")
-        + " AS IDENTITY (SEQUENCE NAME "
-        + Sql.ident(sequence.name())
-        + " START WITH "
-        + sequence.start()
-        + " INCREMENT BY "
-        + sequence.increment()
-        + " MINVALUE "
-        + sequence.min()
-        + " MAXVALUE "
-        + sequence.max()
-        + " CACHE "
-        + sequence.cache()
-        + (sequence.cycle() ? " CYCLE" : " NO CYCLE")
-        + ")";
+        sequence.map(SequenceSql::marks).orElse(List.of()));
   }
 }

@@ -5,6 +5,7 @@ import io.pgmend.operation.ConvertKey;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceSoftDelete;
+import io.pgmend.operation.WidenKey;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.Names;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class Contracts {
   public static Optional<DropOldColumns> of(Operation done, int turn) {
     String trigger = Filling.syncTrigger(done, turn);
     if (done instanceof ConvertKey key) {
+      return Optional.of(
+          drop(done, trigger, key.columns().stream().map(Contracts::old).toList(), List.of()));
+    } else if (done instanceof WidenKey key) {
       return Optional.of(
           drop(done, trigger, key.columns().stream().map(Contracts::old).toList(), List.of()));
     } else if (done instanceof ConvertEnum convert) {

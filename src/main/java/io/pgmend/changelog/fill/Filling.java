@@ -17,6 +17,7 @@ import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.ConvertSerial;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
@@ -36,6 +37,8 @@ import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
+import io.pgmend.operation.WidenKey;
+import io.pgmend.operation.WidenSequence;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
@@ -100,6 +103,12 @@ public record Filling(
   public static Filling of(Operation operation, Snapshot before, Wording wording, Past past) {
     if (operation instanceof ConvertKey o) {
       return KeyFilling.of(o, before, past);
+    } else if (operation instanceof WidenKey o) {
+      return WideningFilling.of(o, before, past);
+    } else if (operation instanceof WidenSequence o) {
+      return SequenceFilling.of(o, before);
+    } else if (operation instanceof ConvertSerial o) {
+      return SequenceFilling.of(o, before, past);
     } else if (operation instanceof ConvertEnum o) {
       return EnumFilling.of(o, before, wording, past);
     } else if (operation instanceof ReplaceSoftDelete o) {

@@ -23,6 +23,7 @@ import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
+import io.pgmend.operation.WidenKey;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
@@ -80,6 +81,9 @@ public final class OnlineFilling {
     values.put("carry", beside.carry());
     if (operation instanceof ConvertKey o) {
       conversion(direct, OnlineKeyFilling.fill(o, direct, before, values), values);
+    } else if (operation instanceof WidenKey) {
+      values.put("fits", direct.list("tables", WideningFilling.TableChange.class));
+      conversion(direct, WideningFilling.online(direct, before), values);
     } else if (operation instanceof ConvertEnum o) {
       conversion(direct, OnlineEnumFilling.tables(o, direct, before), values);
     } else if (operation instanceof ReplaceSoftDelete o) {
