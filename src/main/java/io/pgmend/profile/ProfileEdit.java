@@ -147,6 +147,7 @@ public final class ProfileEdit {
         unique,
         p.migrations(),
         p.references(),
+        p.rows(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

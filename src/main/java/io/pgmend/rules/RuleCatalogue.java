@@ -24,6 +24,7 @@ import io.pgmend.rules.references.ForeignKeyTypeMismatch;
 import io.pgmend.rules.references.OrphanedRows;
 import io.pgmend.rules.references.UserBridgeMissing;
 import io.pgmend.rules.references.UserReferenceNonstandard;
+import io.pgmend.rules.rows.ReferenceRowMissing;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
 import io.pgmend.rules.softdelete.SoftDeleteNonstandard;
 import io.pgmend.rules.unique.SingleActiveRowUnenforced;
@@ -57,6 +58,7 @@ public final class RuleCatalogue {
           new OrphanedRows(),
           new PrimaryKeyMissing(),
           new PrimaryKeyNotUuid(),
+          new ReferenceRowMissing(),
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
@@ -89,6 +91,7 @@ public final class RuleCatalogue {
       case "migrations" -> profile.migrations().isPresent();
       case "references" -> profile.references().isPresent();
       case "primary_keys" -> profile.primaryKeys().isPresent();
+      case "rows" -> profile.rows().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "unique" -> profile.unique().isPresent();
       case "user_references" -> profile.userReferences().isPresent();

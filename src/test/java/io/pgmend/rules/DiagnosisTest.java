@@ -65,6 +65,7 @@ class DiagnosisTest {
             "migrations",
             "primary_keys",
             "references",
+            "rows",
             "soft_delete",
             "unique",
             "user_references");
