@@ -37,6 +37,7 @@ public sealed interface Operation
         DropIndex,
         DropInvalidIndex,
         DropOldColumns,
+        InsertRows,
         InstallRuntime,
         LimitUnique,
         PromoteIndex,
@@ -84,6 +85,14 @@ public sealed interface Operation
    * left out where the state before is compared with the one after. Sorted.
    */
   default SortedSet<QualifiedName> unrestored() {
+    return Collections.emptySortedSet();
+  }
+
+  /**
+   * Tables whose rows users' triggers may change when it writes: its rollback, which is graded so,
+   * does not change them back. Sorted.
+   */
+  default SortedSet<QualifiedName> disturbed() {
     return Collections.emptySortedSet();
   }
 

@@ -23,6 +23,7 @@ import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
+import io.pgmend.operation.InsertRows;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
@@ -148,6 +149,10 @@ public final class Planner {
       // after conversions: it is worded for the types that the profile wants; last what rows may
       // break, which could keep others from coming back
       return o.violations() == Violations.STAY ? 13 : 12;
+    } else if (operation instanceof InsertRows o) {
+      // after all that changes what its table takes: values are stated for the types, keys and
+      // checks that the profile wants; rows that others refer to come before these
+      return 14 + o.level();
     } else if (operation instanceof RenameEnumType) {
       return 3;
     } else if (operation instanceof ConvertEnum o) {

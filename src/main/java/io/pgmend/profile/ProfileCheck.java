@@ -81,6 +81,7 @@ public final class ProfileCheck {
     profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));
     profile.unique().ifPresent(s -> unique(s, standards.key("unique"), names));
     profile.references().ifPresent(s -> references(s, standards.key("references"), names));
+    profile.rows().ifPresent(s -> rows(s, standards.key("rows").key("wanted"), names));
     profile.sequences().ifPresent(s -> sequences(s, standards.key("sequences"), names));
     return sorted();
   }
@@ -265,6 +266,24 @@ public final class ProfileCheck {
     problem(item.key("table"), problem);
     if (problem.isEmpty() && !Glob.isPattern(table)) {
       each(columns, item.key(key), c -> names.columnProblem(table + "." + Glob.escape(c)));
+    }
+  }
+
+  private void rows(RowStandard standard, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < standard.wanted().size(); i++) {
+      RowStandard.Wanted wanted = standard.wanted().get(i);
+      NodePath item = at.item(i);
+      columns(item, wanted.table(), "key", wanted.key(), names);
+      if (names.tableProblem(wanted.table()).isEmpty() && !Glob.isPattern(wanted.table())) {
+        for (int j = 0; j < wanted.rows().size(); j++) {
+          NodePath row = item.key("rows").item(j);
+          RowStandard.Row stated = wanted.rows().get(j);
+          for (String column : stated.columns()) {
+            problem(
+                row.key(column), names.columnProblem(wanted.table() + "." + Glob.escape(column)));
+          }
+        }
+      }
     }
   }
 

@@ -173,6 +173,7 @@ public final class ProfileEdit {
         unique,
         p.migrations(),
         p.references(),
+        p.rows(),
         p.sequences(),
         p.strategy(),
         p.changelog(),

@@ -140,7 +140,8 @@ final class Course implements AutoCloseable {
     boolean reorders = plan.values().stream().anyMatch(c -> c.reversal().contains("column order"));
     CompareOptions exact =
         CompareOptions.exact()
-            .withoutIndexes(operations.stream().flatMap(o -> o.unrestored().stream()).toList());
+            .withoutIndexes(operations.stream().flatMap(o -> o.unrestored().stream()).toList())
+            .withoutRowsOf(operations.stream().flatMap(o -> o.disturbed().stream()).toList());
     return reorders ? exact.withoutColumnOrder() : exact;
   }
 

@@ -4,11 +4,13 @@ import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddColumn;
 import io.pgmend.operation.AddForeignKey;
+import io.pgmend.operation.InsertRows;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Columns whose values the database draws when an operation runs: those of rows that it inserts with
- * nothing but their key, which defaults fill, and those that it adds.
+ * Columns whose values the database draws when an operation runs: those of rows that it inserts without
+ * saying all of them, which defaults fill, and those that it adds.
  */
 final class DrawnValues {
 
@@ -42,6 +44,8 @@ final class DrawnValues {
         add(source, replace.target(), replace.targetColumns(), drawn);
       } else if (operation instanceof AddColumn added && added.isDrawnAnew()) {
         added.tables().forEach(t -> drawn.add(t.column(added.column())));
+      } else if (operation instanceof InsertRows insert) {
+        add(source, insert, drawn);
       }
     }
     return drawn;
@@ -53,6 +57,20 @@ final class DrawnValues {
         .flatMap(t -> t.columns().stream())
         .filter(c -> !given.contains(c.name()) && isDrawn(c))
         .forEach(c -> drawn.add(target.column(c.name())));
+  }
+
+  /** What not every row states; triggers may fill what no default does. */
+  private static void add(Snapshot source, InsertRows insert, SortedSet<ColumnName> drawn) {
+    source.table(insert.table()).stream()
+        .flatMap(t -> t.columns().stream())
+        .filter(c -> insert.rows().stream().anyMatch(r -> !r.columns().contains(c.name())))
+        .filter(c -> isDrawn(c) || !insert.firing().isEmpty())
+        .forEach(
+            c -> {
+              drawn.add(insert.table().column(c.name()));
+              // what a conversion in the same changelog puts aside goes on with its sequence
+              drawn.add(insert.table().column(Names.suffixed(c.name(), "__old")));
+            });
   }
 
   private static boolean isDrawn(Column column) {

@@ -33,6 +33,7 @@ import io.pgmend.rules.references.ForeignKeyTypeMismatch;
 import io.pgmend.rules.references.OrphanedRows;
 import io.pgmend.rules.references.UserBridgeMissing;
 import io.pgmend.rules.references.UserReferenceNonstandard;
+import io.pgmend.rules.rows.ReferenceRowMissing;
 import io.pgmend.rules.sequences.SequenceNearOverflow;
 import io.pgmend.rules.sequences.SerialNotIdentity;
 import io.pgmend.rules.softdelete.SoftDeleteMissing;
@@ -76,6 +77,7 @@ public final class RuleCatalogue {
           new OrphanedRows(),
           new PrimaryKeyMissing(),
           new PrimaryKeyNotUuid(),
+          new ReferenceRowMissing(),
           new SequenceNearOverflow(),
           new SerialNotIdentity(),
           new SingleActiveRowUnenforced(),
@@ -111,6 +113,7 @@ public final class RuleCatalogue {
       case "migrations" -> profile.migrations().isPresent();
       case "references" -> profile.references().isPresent();
       case "primary_keys" -> profile.primaryKeys().isPresent();
+      case "rows" -> profile.rows().isPresent();
       case "sequences" -> profile.sequences().isPresent();
       case "soft_delete" -> profile.softDelete().isPresent();
       case "unique" -> profile.unique().isPresent();

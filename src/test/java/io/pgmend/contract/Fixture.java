@@ -74,6 +74,7 @@ record Fixture(String name, Path folder, Expectation expected) {
             || wanted.indexes().isPresent()
             || wanted.primaryKeys().isPresent()
             || wanted.references().isPresent()
+            || wanted.rows().isPresent()
             || wanted.sequences().isPresent()
             || wanted.unique().isPresent();
     int share = Math.floorMod(name.hashCode(), 3);

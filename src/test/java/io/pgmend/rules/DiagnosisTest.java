@@ -65,6 +65,7 @@ class DiagnosisTest {
             "migrations",
             "primary_keys",
             "references",
+            "rows",
             "sequences",
             "soft_delete",
             "unique",

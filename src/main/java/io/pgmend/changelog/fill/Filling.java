@@ -29,6 +29,7 @@ import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
+import io.pgmend.operation.InsertRows;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
@@ -165,6 +166,8 @@ public record Filling(
       o.tables().forEach(t -> table(before, t));
       var locks = o.tables().stream().map(Sql::rawIdent).toList();
       return new Filling(new TreeMap<>(Map.of("tableLocks", locks)), o.tables(), new TreeSet<>());
+    } else if (operation instanceof InsertRows o) {
+      return RowFilling.of(o, before, past.turn());
     } else if (operation instanceof DropEnumType o) {
       return RetiredType.of(o, before, past);
     } else if (operation instanceof DropColumn o) {
