@@ -14,6 +14,7 @@ import io.pgmend.rules.indexes.IndexDuplicate;
 import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.indexes.IndexRedundant;
+import io.pgmend.rules.indexes.TextSearchMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.migrations.MigrationHistoryBroken;
 import io.pgmend.rules.primarykeys.PrimaryKeyMissing;
@@ -60,6 +61,7 @@ public final class RuleCatalogue {
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new TextSearchMissing(),
           new UniqueIgnoresSoftDelete(),
           new UniqueMissing(),
           new UpdatedAtUnmaintained(),
