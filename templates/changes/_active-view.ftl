@@ -1,5 +1,5 @@
 <#--
-  The view of live rows. It reads with the rights of whoever asks (security_invoker, PostgreSQL 15), so that row security holds; before 15
+  A view over the table, as the one of live rows. It reads with the rights of whoever asks (security_invoker, PostgreSQL 15), so that row security holds; before 15
   it is made only where the table has none. Whoever may read the table may read the view.
 -->
 <#macro create>
@@ -10,7 +10,7 @@
   ELSIF NOT (SELECT relrowsecurity FROM pg_class WHERE oid = ${rel(table)}::regclass) THEN
     EXECUTE ${lit("CREATE VIEW " + viewRaw + " AS " + viewQuery)};
   ELSE
-    RAISE NOTICE 'no view of live rows: before PostgreSQL 15 it would pass by the row security of its table';
+    RAISE NOTICE ${lit("no " + viewIs + ": before PostgreSQL 15 it would pass by the row security of its table")};
   END IF;
   IF to_regclass(${lit(viewRaw)}) IS NOT NULL THEN
     PERFORM pgmend.revoke_all(${lit(viewRaw)});

@@ -5,8 +5,10 @@
 <@changeset step="drop">
 <@lib.forward locks=locks>
 <#list tables as t>
+<#list t.sync as s>
   DROP TRIGGER ${id(syncTrigger)} ON ${id(t.table)};
-  DROP FUNCTION ${id(t.syncFunctionName)}();
+  DROP FUNCTION ${id(s.functionName)}();
+</#list>
   PERFORM pgmend.quietly(ARRAY[${rel(t.table)}], ${lit(t.keep)});
   PERFORM pgmend.revoke_all(${lit("pgmend." + raw(t.attic))});
 <#if t.doubles?has_content>
@@ -86,8 +88,10 @@
 </#list>
 <@carried.remake/>
 <#list tables as t>
-  ${t.syncFunction};
-  ${t.syncTrigger};
+<#list t.sync as s>
+  ${s.function};
+  ${s.trigger};
+</#list>
 </#list>
 </@lib.back>
 </@rollback>

@@ -4,14 +4,19 @@
 <#case "install-runtime">makes schema <code>pgmend</code> with the record of what was done and the functions that the other change sets call<#break>
 <#case "create-enum-type">makes enum type <@code c.subject/><#break>
 <#case "rename-enum-type">renames enum type <@code c.subject/> to its standard name<#break>
+<#case "drop-enum-type">drops enum type <@code c.subject/>, which nothing uses<#break>
 <#case "convert-enum">gives enum columns the standard labels: <@code c.subject/><#break>
 <#case "convert-key">makes key <@code c.subject/> and every column that holds its values uuid<#break>
 <#case "repoint-reference">points foreign key <@code c.subject/> at the standard user table<#break>
 <#case "add-soft-delete">gives table <@code c.subject/> the soft-delete columns<#break>
+<#case "add-column">adds column <@code c.subject/><#break>
+<#case "add-compatibility-view">makes view <@code c.subject/>, which keeps the old names of columns that are renamed<#break>
+<#case "rename-column">renames column <@code c.subject/><#break>
 <#case "replace-soft-delete">replaces the deleted flag of table <@code c.subject/> by a time<#break>
 <#case "rebuild-index">rebuilds index <@code c.subject/>, which is not valid<#break>
 <#case "drop-invalid-index">drops index <@code c.subject/>, which is not valid<#break>
 <#case "drop-index">drops index <@code c.subject/>, which another stands in for<#break>
+<#case "drop-column">takes column <@code c.subject/> out of use<#break>
 <#case "drop-old-columns">drops what was kept for the way back from <@code c.subject/><#break>
 <#default>${c.operation} <@code c.subject/></#switch></#macro>
 # Plan of this changelog

@@ -8,8 +8,9 @@
 
   guardFirst           whether rows are guarded from the start: a check that no row has one value without the other. False where a value may have
                        no new one until all rows are filled: the check comes then.
+  turnBack             what the way back of the swap does last, if anything; mayTurnBack: what it asks first where nothing was asked before
 -->
-<#macro of prepare unprepare follow precede turn guardFirst>
+<#macro of prepare unprepare follow precede turn guardFirst turnBack="" mayTurnBack="">
 <@changeset step="columns">
 <@lib.forward locks=tableLocks>
 <@prepare/>
@@ -106,6 +107,7 @@ CALL pgmend.unmark(${lit(changeSetId)})
 <@lib.back locks=locks>
   -- Rows written since are swept and checked before this, beside running writers; where that was left out it happens here.
   IF EXISTS (SELECT FROM unnest(${array(tableLocks)}) AS r WHERE NOT pgmend.has_constraint(r, ${lit(guardName)}, true)) THEN
+<#if mayTurnBack?is_macro><@mayTurnBack/></#if>
 <#list reconcile as r>
     PERFORM pgmend.quietly(${array(r.relations)}, ${lit(r.statement)});
 </#list>
@@ -137,6 +139,7 @@ CALL pgmend.unmark(${lit(changeSetId)})
 <#list tables as t>
   ALTER TABLE ${id(t.table)} DROP CONSTRAINT IF EXISTS ${id(backName)};
 </#list>
+<#if turnBack?is_macro><@turnBack/></#if>
 <@carried.back/>
 </@lib.back>
 </@rollback>

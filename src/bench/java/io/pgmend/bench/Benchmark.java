@@ -34,6 +34,7 @@ public final class Benchmark {
 
   private static final long LIMIT = 600;
   private static final String ROLE = "bench";
+  private static final String WHOLE = "whole.yaml";
   private static final String ROWS = ", a row in every table";
 
   private final BenchmarkOptions options;
@@ -80,6 +81,7 @@ public final class Benchmark {
 
   private void all(ConnectionSettings server, boolean dump) throws Exception {
     Files.writeString(folder.resolve("pgmend.yaml"), SyntheticSchema.PROFILE);
+    Files.writeString(folder.resolve(WHOLE), SyntheticSchema.WHOLE_PROFILE);
     sql(server, "CREATE ROLE " + ROLE + " SUPERUSER LOGIN PASSWORD '" + ROLE + "'");
     Measured version =
         command(pgmend("--version"), Map.of(), OK).run("`--version`", options.runs() * 2, LIMIT);
@@ -126,6 +128,12 @@ public final class Benchmark {
     out.add(
         command(List.of(jar, "diff", "--output", file), byName, LOOKED)
             .run(BenchmarkPage.DIFF_BY_NAME, runs, LIMIT));
+    out.add(
+        command(
+                List.of(jar, "diff", "--profile", WHOLE, "--no-data", "--output", file),
+                byName,
+                LOOKED)
+            .run(BenchmarkPage.WHOLE, runs, LIMIT));
     out.addAll(SnapshotRun.of(database, tables, runs, first));
     out.add(liquibase(database));
     try (Connection connection = database.open()) {

@@ -74,6 +74,29 @@ final class SyntheticSchema {
         soft_delete: { column: deleted_at, replaces: is_deleted }
       """;
 
+  /** What the rest of the catalogue is asked beside them; each line is about every table. */
+  static final String WHOLE_PROFILE =
+      PROFILE
+          + """
+        primary_keys: { tables: ["*"] }
+        references: { implied: true, actions: [{ child: "item_*", on_update: no action }] }
+        indexes:
+          foreign_keys: ["*"]
+          redundant: drop
+          wanted: [{ table: "item_*", columns: [status, created_at], descending: [created_at] }]
+        columns:
+          not_null: ["*.id", "*.name", "*.created_at"]
+          updated_at: { tables: ["item_?0"], function: public.touch }
+        checks:
+          wanted: [{ columns: "item_*.amount", expression: "{column} >= 0" }]
+          validate: ["*"]
+        unique:
+          keys: [{ table: users, columns: [email] }]
+          live_only: ["item_*"]
+        assertions: { queries: [] }
+        migrations: {}
+      """;
+
   private static final String ROWS =
       """
       DO $$ BEGIN

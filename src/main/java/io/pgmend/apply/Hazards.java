@@ -6,14 +6,24 @@ import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.plan.ChangeSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a person should know before a change set is run on a database of this size. */
 final class Hazards {
 
-  /** Its locks stand for the blink of a catalogue change, whatever the size of the table. */
-  private static final String CONSTANT = "add-soft-delete";
+  /**
+   * Operations and steps whose locks stand for the blink of a catalogue change, whatever the size
+   * of the table.
+   */
+  private static final Set<String> CONSTANT =
+      Set.of(
+          "add-column",
+          "add-compatibility-view",
+          "add-soft-delete add",
+          "drop-column retire",
+          "rename-column");
 
   private Hazards() {}
 
@@ -42,10 +52,15 @@ final class Hazards {
     return hazards;
   }
 
+  private static boolean isConstant(ChangeSet changeSet) {
+    return CONSTANT.contains(changeSet.operation())
+        || CONSTANT.contains(changeSet.operation() + " " + changeSet.step());
+  }
+
   /** One transaction that locks writers out while it goes through the rows of a large table. */
   private static boolean isLong(ChangeSet changeSet, Map<QualifiedName, Long> rows, long large) {
     return !changeSet.strategy().startsWith("online")
-        && !changeSet.operation().equals(CONSTANT)
+        && (changeSet.rewrites() || !isConstant(changeSet))
         && changeSet.locks().stream()
             .filter(l -> l.mode().compareTo(LockMode.SHARE) >= 0)
             .anyMatch(l -> rows.getOrDefault(l.relation(), 0L) >= Math.max(1, large));

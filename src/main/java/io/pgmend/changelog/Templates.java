@@ -55,6 +55,7 @@ public final class Templates {
     configuration.setTemplateLoader(loader(override));
     configuration.addAutoImport("lib", "_lib.ftl");
     configuration.addAutoImport("carried", "_carry.ftl");
+    configuration.addAutoImport("casting", "_casts.ftl");
     configuration.addAutoImport("labels", "_labels.ftl");
     configuration.addAutoImport("softdelete", "_soft-delete.ftl");
     configuration.addAutoImport("indexes", "_index.ftl");
@@ -62,9 +63,11 @@ public final class Templates {
     configuration.addAutoImport("quarantine", "_quarantine.ftl");
     configuration.addAutoImport("unique", "_unique.ftl");
     configuration.addAutoImport("orphans", "_orphans.ftl");
+    configuration.addAutoImport("counted", "_sequences.ftl");
     configuration.addAutoImport("online", "online/_online.ftl");
     configuration.addAutoImport("conversion", "online/_conversion.ftl");
     configuration.addAutoImport("active", "_active-view.ftl");
+    configuration.addAutoImport("added", "_added-column.ftl");
   }
 
   /**

@@ -33,4 +33,29 @@ public record Sequence(
     lastValue = List.copyOf(lastValue);
     ownedBy = List.copyOf(ownedBy);
   }
+
+  /** The same with another type and other bounds. */
+  public Sequence with(String otherType, long otherMin, long otherMax) {
+    return new Sequence(
+        name,
+        otherType,
+        start,
+        increment,
+        otherMin,
+        otherMax,
+        cache,
+        cycle,
+        lastValue,
+        ownedBy,
+        identity,
+        persistence,
+        owner,
+        extension,
+        acl,
+        comment);
+  }
+
+  public boolean descends() {
+    return increment < 0;
+  }
 }

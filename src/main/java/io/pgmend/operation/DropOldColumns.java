@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * @param converted subject of the conversion, {@code public.users.id}
  * @param columns the old columns under the names that they bear now, sorted
- * @param syncTrigger name of the trigger that keeps them in step
+ * @param syncTrigger name of the trigger that keeps them in step; empty where nothing does
  * @param retired types that nothing uses any more once the columns are gone
  */
 public record DropOldColumns(

@@ -4,6 +4,7 @@ import io.pgmend.pg.LockMode;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The change sets of a conversion that is done online. What the swap needs is built before it; what
@@ -36,6 +37,15 @@ final class OnlineSteps {
         Step.online("way-back-constraint", Phase.CUTOVER, keys),
         Step.online("way-back-index", Phase.CUTOVER, builds),
         Step.online("way-back-rows", Phase.CUTOVER, rows));
+  }
+
+  /** The same; and the way back asks first whether all values still fit. */
+  static List<Step> ofWidening(Collection<QualifiedName> tables) {
+    return Stream.concat(
+            of(tables).stream(),
+            Stream.of(
+                Step.online("way-back-fits", Phase.CUTOVER, locks(tables, LockMode.ACCESS_SHARE))))
+        .toList();
   }
 
   /** The columns keep their names; only what filters by them is built anew. */

@@ -18,6 +18,8 @@ import java.util.SortedSet;
  */
 public sealed interface Operation
     permits AddCheck,
+        AddColumn,
+        AddCompatibilityView,
         AddForeignKey,
         AddPrimaryKey,
         AddSoftDelete,
@@ -25,23 +27,32 @@ public sealed interface Operation
         AddUnique,
         ConvertEnum,
         ConvertKey,
+        ConvertSerial,
         CreateEnumType,
         CreateIndex,
         CreateTouchFunction,
+        DropColumn,
+        DropEnumType,
         DropForeignKey,
         DropIndex,
         DropInvalidIndex,
         DropOldColumns,
+        InsertRows,
         InstallRuntime,
         LimitUnique,
         PromoteIndex,
         RebuildIndex,
+        RenameColumn,
         RenameEnumType,
         ReplaceForeignKey,
         ReplaceSoftDelete,
         RepointReference,
+        RetypeColumn,
+        RetypeInPlace,
         SetNotNull,
-        ValidateConstraint {
+        ValidateConstraint,
+        WidenKey,
+        WidenSequence {
 
   /** The object that it is about, for people and for ids: {@code public.users.id}. */
   String subject();
@@ -74,6 +85,14 @@ public sealed interface Operation
    * left out where the state before is compared with the one after. Sorted.
    */
   default SortedSet<QualifiedName> unrestored() {
+    return Collections.emptySortedSet();
+  }
+
+  /**
+   * Tables whose rows users' triggers may change when it writes: its rollback, which is graded so,
+   * does not change them back. Sorted.
+   */
+  default SortedSet<QualifiedName> disturbed() {
     return Collections.emptySortedSet();
   }
 

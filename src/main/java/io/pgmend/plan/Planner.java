@@ -4,6 +4,8 @@ import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
+import io.pgmend.operation.AddColumn;
+import io.pgmend.operation.AddCompatibilityView;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddSoftDelete;
@@ -11,25 +13,34 @@ import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.ConvertSerial;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
+import io.pgmend.operation.DropColumn;
+import io.pgmend.operation.DropEnumType;
 import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
+import io.pgmend.operation.InsertRows;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
 import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
+import io.pgmend.operation.RenameColumn;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RetypeColumn;
+import io.pgmend.operation.RetypeInPlace;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
+import io.pgmend.operation.WidenKey;
+import io.pgmend.operation.WidenSequence;
 import io.pgmend.plan.Planned.FindingRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,6 +129,15 @@ public final class Planner {
     } else if (operation instanceof CreateIndex) {
       // what converts its columns carries it along
       return 11;
+    } else if (operation instanceof AddColumn) {
+      // before views of the table are made, and before a mark of NOT NULL that follows it
+      return 1;
+    } else if (operation instanceof AddCompatibilityView) {
+      // of all columns that are added, and before one of them is renamed
+      return 12;
+    } else if (operation instanceof RenameColumn) {
+      // what else is planned names the column as it is now
+      return 14;
     } else if (operation instanceof SetNotNull) {
       // before conversions: what it keeps names rows by the keys that they have now, and what is
       // converted keeps the mark
@@ -129,12 +149,21 @@ public final class Planner {
       // after conversions: it is worded for the types that the profile wants; last what rows may
       // break, which could keep others from coming back
       return o.violations() == Violations.STAY ? 13 : 12;
+    } else if (operation instanceof InsertRows o) {
+      // after all that changes what its table takes: values are stated for the types, keys and
+      // checks that the profile wants; rows that others refer to come before these
+      return 14 + o.level();
     } else if (operation instanceof RenameEnumType) {
       return 3;
     } else if (operation instanceof ConvertEnum o) {
       // a type whose labels are re-made has to hold them before other columns take it
       return o.replaced().isEmpty() ? 5 : 4;
-    } else if (operation instanceof ReplaceSoftDelete) {
+    } else if (operation instanceof RetypeColumn || operation instanceof RetypeInPlace) {
+      // beside columns of enums, each carries along what hangs on the other; before a time of
+      // deletion is taken from a column that gets its zone here
+      return 5;
+    } else if (operation instanceof DropEnumType || operation instanceof ReplaceSoftDelete) {
+      // nothing that comes before or after waits for a type that nothing uses
       return 6;
     } else if (operation instanceof RepointReference
         || operation instanceof AddForeignKey
@@ -143,8 +172,14 @@ public final class Planner {
     } else if (operation instanceof DropForeignKey) {
       // the one that stands in for it comes before
       return 8;
-    } else if (operation instanceof ConvertKey) {
+    } else if (operation instanceof ConvertKey || operation instanceof WidenKey) {
       return 9;
+    } else if (operation instanceof DropColumn o) {
+      // before views of other fixes show it, but never before a fix that converts it
+      return o.last() ? 10 : 0;
+    } else if (operation instanceof WidenSequence || operation instanceof ConvertSerial) {
+      // what widens a column takes its sequence with it, whatever that is by then
+      return 10;
     } else if (operation instanceof DropOldColumns) {
       return 10;
     }

@@ -3,7 +3,11 @@ package io.pgmend.profile;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.ColumnStandard.Nulls;
 import io.pgmend.profile.ColumnStandard.Remedy;
+import io.pgmend.profile.ColumnStandard.Timestamps;
+import io.pgmend.profile.ColumnStandard.Typed;
 import io.pgmend.profile.ColumnStandard.UpdatedAt;
+import io.pgmend.profile.ColumnStandard.Values;
+import io.pgmend.profile.ColumnStandard.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +34,44 @@ final class ColumnReader {
             family.texts("not_null"),
             family.texts("nullable"),
             nulls,
-            updatedAt(family.at("updated_at"))));
+            updatedAt(family.at("updated_at")),
+            timestamps(family.at("timestamps")),
+            types(family.items("types")),
+            ColumnRemovalReader.read(family),
+            family.items("required").stream().map(RequiredColumnReader::read).toList(),
+            ColumnNameReader.read(family.at("names"))));
+  }
+
+  private static Optional<Timestamps> timestamps(Cursor at) {
+    if (!at.isMapping()) {
+      return Optional.empty();
+    }
+    Named.checkDistinct(at.items("columns"));
+    Named.checkApart(at.items("columns"), at.items("exempt"), "is selected and exempt");
+    List<Cursor> zones = at.items("zones");
+    Named.checkDistinct(zones.stream().map(z -> z.at("column")).toList());
+    return Optional.of(
+        new Timestamps(
+            at.texts("columns"),
+            at.text("zone", ""),
+            zones.stream().map(z -> new Zone(z.text("column", ""), z.text("zone", ""))).toList(),
+            at.texts("exempt"),
+            at.texts("acknowledge")));
+  }
+
+  private static List<Typed> types(List<Cursor> items) {
+    Named.checkDistinct(items.stream().map(t -> t.at("column")).toList());
+    return items.stream()
+        .map(
+            t ->
+                new Typed(
+                    t.text("column", ""),
+                    t.text("type", ""),
+                    t.text("using", ""),
+                    t.text("values", "refuse").equals("convert")
+                        ? Values.CONVERT
+                        : Values.REFUSE))
+        .toList();
   }
 
   private static Optional<UpdatedAt> updatedAt(Cursor at) {

@@ -39,6 +39,11 @@ record Cursor(SourceTree tree, JsonNode node, NodePath path, ErrorLog log) {
     return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : fallback;
   }
 
+  double fraction(String key, double fallback) {
+    JsonNode value = node.path(key);
+    return value.isNumber() ? value.doubleValue() : fallback;
+  }
+
   boolean flag(String key, boolean fallback) {
     JsonNode value = node.path(key);
     return value.isBoolean() ? value.booleanValue() : fallback;

@@ -8,12 +8,15 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
+import io.pgmend.profile.ColumnNames.Rename;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Says what is wrong with a name, judged by the names of a database; nothing where it is there. */
@@ -22,9 +25,25 @@ final class DatabaseNames {
   private final Snapshot snapshot;
   private final Scope scope;
 
-  DatabaseNames(Snapshot snapshot, Scope scope) {
+  /** New names of columns that still bear an old one. */
+  private final SortedMap<ColumnName, String> renamed = new TreeMap<>();
+
+  DatabaseNames(Snapshot snapshot, Scope scope, List<Rename> renames) {
     this.snapshot = snapshot;
     this.scope = scope;
+    for (Rename rename : renames) {
+      for (Table table : snapshot.tables()) {
+        rename
+            .oldName(table.name())
+            .filter(c -> table.column(c).isPresent() && table.column(rename.to()).isEmpty())
+            .ifPresent(c -> renamed.put(table.columnName(c), rename.to()));
+      }
+    }
+  }
+
+  /** The tables that are judged. */
+  List<Table> judged() {
+    return snapshot.tables().stream().filter(t -> scope.covers(t.name())).toList();
   }
 
   Optional<String> schemaProblem(String selector) {
@@ -100,7 +119,35 @@ final class DatabaseNames {
 
   /** A column of any table, in the scope or not. */
   Optional<String> anyColumnProblem(String selector) {
-    return columns(selector).isEmpty() ? columnProblem(selector) : Optional.empty();
+    List<ColumnName> found = columns(selector);
+    return found.isEmpty() || found.stream().anyMatch(renamed::containsKey)
+        ? columnProblem(selector)
+        : Optional.empty();
+  }
+
+  /** A column that gets another name, or has it. */
+  Optional<String> renameProblem(Rename rename) {
+    boolean done =
+        snapshot.tables().stream()
+            .anyMatch(
+                t -> rename.oldName(t.name()).isPresent() && t.column(rename.to()).isPresent());
+    boolean open =
+        renamed.keySet().stream().anyMatch(c -> Glob.matchesColumn(rename.column(), c));
+    return done || open ? Optional.empty() : columnProblem(rename.column());
+  }
+
+  private boolean isComing(String selector) {
+    return renamed.entrySet().stream()
+        .anyMatch(e -> Glob.matchesColumn(selector, e.getKey().table().column(e.getValue())));
+  }
+
+  private Optional<String> leaving(ColumnName column) {
+    return Optional.of(
+        YamlText.quoted(column.toString())
+            + " gets the name "
+            + YamlText.quoted(renamed.getOrDefault(column, ""))
+            + " by standards.columns.names.renames: name it so here, or take one of the two lines"
+            + " away");
   }
 
   /** An index, as {@code table.index}. */
@@ -119,12 +166,33 @@ final class DatabaseNames {
     return Glob.isPattern(selector) ? Optional.empty() : missing("index", selector, known);
   }
 
+  /** An enum type, in the scope or not. */
+  Optional<String> enumProblem(String selector) {
+    if (Glob.isPattern(selector)
+        || snapshot.enums().stream().anyMatch(e -> Glob.matchesObject(selector, e.name()))) {
+      return Optional.empty();
+    }
+    var known = new TreeSet<String>();
+    for (EnumType type : snapshot.enums()) {
+      known.add(type.name().toString());
+      known.add(type.name().name());
+    }
+    return missing("enum type", selector, known);
+  }
+
   /** A column that a standard shall judge: its table has to lie in the scope. */
   Optional<String> columnProblem(String selector) {
     if (Glob.isPattern(selector)) {
       return Optional.empty();
     }
     List<ColumnName> found = columns(selector);
+    Optional<ColumnName> leaving = found.stream().filter(renamed::containsKey).findFirst();
+    if (leaving.isPresent()) {
+      return leaving(leaving.get());
+    }
+    if (found.isEmpty() && isComing(selector)) {
+      return Optional.empty();
+    }
     if (found.isEmpty()) {
       var known = new TreeSet<String>();
       for (Table table : snapshot.tables()) {
@@ -140,6 +208,14 @@ final class DatabaseNames {
         : Optional.of(outside(found.get(0).table()));
   }
 
+  /** A column that may be gone, of a table that a standard shall judge. */
+  Optional<String> columnsTableProblem(String selector) {
+    int dot = selector.lastIndexOf('.');
+    return columns(selector).isEmpty() && dot > 0
+        ? tableProblem(selector.substring(0, dot))
+        : columnProblem(selector);
+  }
+
   /** A named column, in the scope or not. */
   Optional<String> keyProblem(ColumnName key) {
     Optional<Table> table = snapshot.table(key.table());
@@ -147,6 +223,9 @@ final class DatabaseNames {
       var known = new ArrayList<String>();
       snapshot.tables().forEach(t -> known.add(t.name().toString()));
       return missing("table", key.table().toString(), known);
+    }
+    if (renamed.containsKey(key)) {
+      return leaving(key);
     }
     if (table.get().column(key.column()).isPresent()) {
       return Optional.empty();

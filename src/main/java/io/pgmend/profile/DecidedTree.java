@@ -21,8 +21,8 @@ final class DecidedTree {
   /** What tells the entries of a list apart. */
   private static final List<String> KEYS = List.of("column", "constraint", "table");
 
-  /** What tells entries apart that are about the same table. */
-  private static final List<String> PARTS = List.of("columns", "per", "where", "active");
+  /** What tells entries apart that are about the same column or table. */
+  private static final List<String> PARTS = List.of("table", "columns", "per", "where", "active");
 
   private DecidedTree() {}
 

@@ -36,7 +36,7 @@ final class EnumReader {
     }
     List<EnumStandard.Type> sorted =
         types.values().stream().sorted(Comparator.comparing(EnumStandard.Type::name)).toList();
-    return new EnumStandard(sorted, columns, retired(types));
+    return new EnumStandard(sorted, columns, retired(types), unused(), duplicates());
   }
 
   private Map<String, EnumStandard.Type> types() {
@@ -133,5 +133,27 @@ final class EnumReader {
           });
     }
     return family.texts("retire");
+  }
+
+  private EnumStandard.Unused unused() {
+    Cursor unused = family.at("unused");
+    Named.checkDistinct(unused.items("types"));
+    Named.checkDistinct(unused.items("keep"));
+    Named.checkApart(unused.items("types"), unused.items("keep"), "is selected and kept");
+    Named.checkApart(family.items("retire"), unused.items("keep"), "is retired and kept");
+    return new EnumStandard.Unused(
+        unused.texts("types"),
+        unused.texts("keep"),
+        unused.flag("drop", false),
+        unused.texts("acknowledge"));
+  }
+
+  private EnumStandard.Duplicates duplicates() {
+    Cursor duplicates = family.at("duplicates");
+    Named.checkDistinct(duplicates.items("types"));
+    Named.checkDistinct(duplicates.items("keep"));
+    Named.checkApart(duplicates.items("types"), duplicates.items("keep"), "is selected and kept");
+    Named.checkApart(family.items("retire"), duplicates.items("keep"), "is retired and kept");
+    return new EnumStandard.Duplicates(duplicates.texts("types"), duplicates.texts("keep"));
   }
 }

@@ -11,7 +11,12 @@ import java.util.SortedMap;
  * @param columns columns that shall have one
  * @param retire type names ({@code name} or {@code schema.name}) that shall disappear
  */
-public record EnumStandard(List<Type> types, List<ColumnRule> columns, List<String> retire) {
+public record EnumStandard(
+    List<Type> types,
+    List<ColumnRule> columns,
+    List<String> retire,
+    Unused unused,
+    Duplicates duplicates) {
 
   public EnumStandard {
     types = List.copyOf(types);
@@ -44,6 +49,37 @@ public record EnumStandard(List<Type> types, List<ColumnRule> columns, List<Stri
       List<String> acknowledge) {
     public ColumnRule {
       acknowledge = List.copyOf(acknowledge);
+    }
+  }
+
+  /**
+   * Types that nothing uses.
+   *
+   * @param types selectors of those that are looked at, none for none
+   * @param keep selectors of those that stay
+   * @param drop whether they go; otherwise they are shown only
+   * @param acknowledge functions ({@code schema.name}) whose text mentions one, or a
+   *     duplicate, and does not need it
+   */
+  public record Unused(
+      List<String> types, List<String> keep, boolean drop, List<String> acknowledge) {
+    public Unused {
+      types = List.copyOf(types);
+      keep = List.copyOf(keep);
+      acknowledge = List.copyOf(acknowledge);
+    }
+  }
+
+  /**
+   * Types with the labels of another.
+   *
+   * @param types selectors of those that give way to a wanted type, none for none
+   * @param keep selectors of those that stay
+   */
+  public record Duplicates(List<String> types, List<String> keep) {
+    public Duplicates {
+      types = List.copyOf(types);
+      keep = List.copyOf(keep);
     }
   }
 }

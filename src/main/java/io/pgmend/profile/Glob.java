@@ -53,6 +53,15 @@ public final class Glob {
     return out.toString();
   }
 
+  /** The text that a selector without wildcards matches. */
+  static String literal(String glob) {
+    var out = new StringBuilder();
+    for (int i = 0; i < glob.length(); i++) {
+      out.append(glob.charAt(isEscape(glob, i) ? ++i : i));
+    }
+    return out.toString();
+  }
+
   /** Whether it can match several texts. */
   public static boolean isPattern(String glob) {
     for (int i = 0; i < glob.length(); i++) {

@@ -37,7 +37,16 @@ final class IndexReader {
             family.texts("drop_invalid"),
             family.texts("keep"),
             family.text("redundant", "keep").equals("drop"),
+            unused(family.at("unused")),
             textSearch));
+  }
+
+  private static IndexStandard.Unused unused(Cursor unused) {
+    Named.checkDistinct(unused.items("tables"));
+    return new IndexStandard.Unused(
+        unused.texts("tables"),
+        unused.number("observed_days", 30),
+        unused.number("min_megabytes", 1));
   }
 
   private static IndexStandard.TextSearch textSearch(Cursor item) {

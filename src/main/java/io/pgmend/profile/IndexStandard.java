@@ -12,7 +12,7 @@ import java.util.SortedMap;
  *     the former
  * @param dropInvalid selectors of indexes ({@code schema.table.index}) that are dropped, not
  *     rebuilt, where they are not valid
- * @param keep selectors of indexes that no rule drops
+ * @param keep selectors of indexes that no rule drops or calls unused
  * @param redundant whether indexes go whose keys a wider one begins with
  * @param textSearch indexes over words
  */
@@ -23,6 +23,7 @@ public record IndexStandard(
     List<String> dropInvalid,
     List<String> keep,
     boolean redundant,
+    Unused unused,
     List<TextSearch> textSearch) {
   public IndexStandard {
     dropInvalid = List.copyOf(dropInvalid);
@@ -31,6 +32,19 @@ public record IndexStandard(
     exempt = List.copyOf(exempt);
     wanted = List.copyOf(wanted);
     textSearch = List.copyOf(textSearch);
+  }
+
+  /**
+   * Indexes that are not read by.
+   *
+   * @param tables selectors of tables whose indexes are looked at, none for none
+   * @param observedDays for which no scan must have been counted
+   * @param minMegabytes that an index has at least
+   */
+  public record Unused(List<String> tables, long observedDays, long minMegabytes) {
+    public Unused {
+      tables = List.copyOf(tables);
+    }
   }
 
   /**

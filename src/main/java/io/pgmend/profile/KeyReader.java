@@ -40,7 +40,8 @@ final class KeyReader {
             acknowledge.texts("publications")));
   }
 
-  private static List<KeyStandard.Reference> references(Cursor family) {
+  /** {@code also_references} of a family. */
+  static List<KeyStandard.Reference> references(Cursor family) {
     var out = new ArrayList<KeyStandard.Reference>();
     var children = new HashMap<String, Cursor>();
     for (Cursor item : family.items("also_references")) {

@@ -26,13 +26,20 @@ public final class ProfileCheck {
   /** Errors sorted by place; none where the profile fits the database. */
   public static List<ProfileError> against(LoadedProfile loaded, Snapshot snapshot) {
     var check = new ProfileCheck(loaded.profile(), path -> loaded.tree().place(path));
-    return check.all(new DatabaseNames(snapshot, loaded.profile().scope()));
+    return check.all(names(snapshot, loaded.profile()));
   }
 
   /** As above, without places. */
   public static List<ProfileError> against(Profile profile, Snapshot snapshot) {
     var check = new ProfileCheck(profile, path -> Place.UNKNOWN);
-    return check.all(new DatabaseNames(snapshot, profile.scope()));
+    return check.all(names(snapshot, profile));
+  }
+
+  private static DatabaseNames names(Snapshot snapshot, Profile profile) {
+    return new DatabaseNames(
+        snapshot,
+        profile.scope(),
+        profile.columns().map(c -> c.names().renames()).orElse(List.of()));
   }
 
   /** Severities and waivers of rules that do not exist. */
@@ -64,7 +71,7 @@ public final class ProfileCheck {
     NodePath standards = NodePath.ROOT.key("standards");
     profile.checks().ifPresent(s -> checks(s, standards.key("checks"), names));
     profile.columns().ifPresent(s -> columns(s, standards.key("columns"), names));
-    profile.enums().ifPresent(s -> enums(s, standards.key("enums").key("columns"), names));
+    profile.enums().ifPresent(s -> enums(s, standards.key("enums"), names));
     profile.keys().ifPresent(s -> keys(s, standards.key("keys"), names));
     profile
         .primaryKeys()
@@ -74,6 +81,8 @@ public final class ProfileCheck {
     profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));
     profile.unique().ifPresent(s -> unique(s, standards.key("unique"), names));
     profile.references().ifPresent(s -> references(s, standards.key("references"), names));
+    profile.rows().ifPresent(s -> rows(s, standards.key("rows").key("wanted"), names));
+    profile.sequences().ifPresent(s -> sequences(s, standards.key("sequences"), names));
     return sorted();
   }
 
@@ -99,6 +108,19 @@ public final class ProfileCheck {
           at.key("nulls").item(i).key("column"),
           names.columnProblem(standard.nulls().get(i).column()));
     }
+    removals(standard.removals(), at, names);
+    for (int i = 0; i < standard.required().size(); i++) {
+      NodePath item = at.key("required").item(i);
+      problem(item.key("table"), names.tableProblem(standard.required().get(i).table()));
+      each(standard.required().get(i).exempt(), item.key("exempt"), names::anyTableProblem);
+    }
+    NodePath renamed = at.key("names");
+    each(standard.names().exempt(), renamed.key("exempt"), names::columnProblem);
+    for (int i = 0; i < standard.names().renames().size(); i++) {
+      problem(
+          renamed.key("renames").item(i).key("column"),
+          names.renameProblem(standard.names().renames().get(i)));
+    }
     standard
         .updatedAt()
         .ifPresent(
@@ -108,9 +130,51 @@ public final class ProfileCheck {
               each(u.exempt(), key.key("exempt"), names::anyTableProblem);
               problem(key.key("function"), names.schemaProblem(Glob.escape(u.function().schema())));
             });
+    standard.timestamps().ifPresent(t -> timestamps(t, at.key("timestamps"), names));
+    for (int i = 0; i < standard.types().size(); i++) {
+      problem(
+          at.key("types").item(i).key("column"),
+          names.columnProblem(standard.types().get(i).column()));
+    }
+    TypeClashes.of(profile, names.judged())
+        .forEach(c -> error(c.at(), c.reason() + " at " + places.apply(c.earlier()) + ")"));
   }
 
-  private void enums(EnumStandard standard, NodePath columns, DatabaseNames names) {
+  private void timestamps(
+      ColumnStandard.Timestamps standard, NodePath at, DatabaseNames names) {
+    each(standard.columns(), at.key("columns"), names::tableConstraintOrColumnProblem);
+    each(standard.exempt(), at.key("exempt"), names::tableConstraintOrColumnProblem);
+    for (int i = 0; i < standard.zones().size(); i++) {
+      problem(
+          at.key("zones").item(i).key("column"),
+          names.columnProblem(standard.zones().get(i).column()));
+    }
+  }
+
+  /** The columns may be gone: that is what a fix does. Their tables may not. */
+  private void removals(ColumnRemovals removals, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < removals.redundant().size(); i++) {
+      ColumnRemovals.Redundant line = removals.redundant().get(i);
+      NodePath item = at.key("redundant").item(i);
+      problem(item.key("column"), names.columnsTableProblem(line.column()));
+      line.source()
+          .ifPresent(
+              s ->
+                  problem(
+                      item.key("copy_of").key("table"),
+                      names.anyTableProblem(Glob.escape(s.table()))));
+    }
+    for (int i = 0; i < removals.deprecated().size(); i++) {
+      problem(
+          at.key("deprecated").item(i).key("column"),
+          names.columnsTableProblem(removals.deprecated().get(i).column()));
+    }
+  }
+
+  private void enums(EnumStandard standard, NodePath family, DatabaseNames names) {
+    each(standard.unused().keep(), family.key("unused").key("keep"), names::enumProblem);
+    each(standard.duplicates().keep(), family.key("duplicates").key("keep"), names::enumProblem);
+    NodePath columns = family.key("columns");
     for (int i = 0; i < standard.columns().size(); i++) {
       EnumStandard.ColumnRule rule = standard.columns().get(i);
       NodePath at = columns.item(i);
@@ -122,14 +186,32 @@ public final class ProfileCheck {
   }
 
   private void keys(KeyStandard standard, NodePath at, DatabaseNames names) {
-    for (int i = 0; i < standard.alsoReferences().size(); i++) {
-      KeyStandard.Reference reference = standard.alsoReferences().get(i);
-      NodePath item = at.key("also_references").item(i);
-      problem(item, names.columnProblem(reference.child()));
-      problem(item, names.columnProblem(reference.parent()));
-    }
+    alsoReferences(standard.alsoReferences(), at, names);
     each(standard.notReferences(), at.key("not_references"), names::columnProblem);
     each(standard.exempt(), at.key("exempt"), names::anyTableProblem);
+  }
+
+  private void alsoReferences(
+      List<KeyStandard.Reference> references, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < references.size(); i++) {
+      NodePath item = at.key("also_references").item(i);
+      problem(item, names.columnProblem(references.get(i).child()));
+      problem(item, names.columnProblem(references.get(i).parent()));
+    }
+  }
+
+  private void sequences(SequenceStandard standard, NodePath at, DatabaseNames names) {
+    standard
+        .nearOverflow()
+        .ifPresent(
+            s -> {
+              NodePath key = at.key("near_overflow");
+              tables(s.tables(), s.exempt(), key, names);
+              alsoReferences(s.alsoReferences(), key, names);
+            });
+    standard
+        .identity()
+        .ifPresent(s -> tables(s.tables(), s.exempt(), at.key("identity"), names));
   }
 
   private void users(UserReferenceStandard standard, NodePath at, DatabaseNames names) {
@@ -159,6 +241,7 @@ public final class ProfileCheck {
     each(standard.foreignKeys(), at.key("foreign_keys"), names::tableProblem);
     each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
     each(standard.keep(), at.key("keep"), names::indexProblem);
+    each(standard.unused().tables(), at.key("unused").key("tables"), names::tableProblem);
     for (int i = 0; i < standard.wanted().size(); i++) {
       IndexStandard.Wanted wanted = standard.wanted().get(i);
       columns(at.key("wanted").item(i), wanted.table(), "columns", wanted.columns(), names);
@@ -187,6 +270,24 @@ public final class ProfileCheck {
     problem(item.key("table"), problem);
     if (problem.isEmpty() && !Glob.isPattern(table)) {
       each(columns, item.key(key), c -> names.columnProblem(table + "." + Glob.escape(c)));
+    }
+  }
+
+  private void rows(RowStandard standard, NodePath at, DatabaseNames names) {
+    for (int i = 0; i < standard.wanted().size(); i++) {
+      RowStandard.Wanted wanted = standard.wanted().get(i);
+      NodePath item = at.item(i);
+      columns(item, wanted.table(), "key", wanted.key(), names);
+      if (names.tableProblem(wanted.table()).isEmpty() && !Glob.isPattern(wanted.table())) {
+        for (int j = 0; j < wanted.rows().size(); j++) {
+          NodePath row = item.key("rows").item(j);
+          RowStandard.Row stated = wanted.rows().get(j);
+          for (String column : stated.columns()) {
+            problem(
+                row.key(column), names.columnProblem(wanted.table() + "." + Glob.escape(column)));
+          }
+        }
+      }
     }
   }
 

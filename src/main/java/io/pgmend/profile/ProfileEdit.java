@@ -94,7 +94,31 @@ public final class ProfileEdit {
                         c.nulls().stream()
                             .sorted(Comparator.comparing(ColumnStandard.Nulls::column))
                             .toList(),
-                        c.updatedAt()));
+                        c.updatedAt(),
+                        c.timestamps()
+                            .map(
+                                t ->
+                                    new ColumnStandard.Timestamps(
+                                        t.columns(),
+                                        t.zone(),
+                                        t.zones().stream()
+                                            .sorted(
+                                                Comparator.comparing(ColumnStandard.Zone::column))
+                                            .toList(),
+                                        t.exempt(),
+                                        t.acknowledge())),
+                        c.types().stream()
+                            .sorted(Comparator.comparing(ColumnStandard.Typed::column))
+                            .toList(),
+                        new ColumnRemovals(
+                            c.removals().redundant().stream()
+                                .sorted(Comparator.comparing(ColumnRemovals.Redundant::column))
+                                .toList(),
+                            c.removals().deprecated().stream()
+                                .sorted(Comparator.comparing(ColumnRemovals.Outdated::column))
+                                .toList()),
+                        c.required(),
+                        c.names()));
     Optional<EnumStandard> enums =
         p.enums()
             .map(
@@ -104,7 +128,9 @@ public final class ProfileEdit {
                         e.columns().stream()
                             .sorted(Comparator.comparing(EnumStandard.ColumnRule::column))
                             .toList(),
-                        e.retire()));
+                        e.retire(),
+                        e.unused(),
+                        e.duplicates()));
     Optional<UserReferenceStandard> users =
         p.userReferences()
             .map(
@@ -147,6 +173,8 @@ public final class ProfileEdit {
         unique,
         p.migrations(),
         p.references(),
+        p.rows(),
+        p.sequences(),
         p.strategy(),
         p.changelog(),
         p.waivers(),

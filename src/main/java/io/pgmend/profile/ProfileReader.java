@@ -72,6 +72,8 @@ public final class ProfileReader {
         UniqueReader.read(standards.at("unique")),
         MigrationReader.read(standards.at("migrations")),
         ReferenceReader.read(standards.at("references")),
+        RowReader.read(standards.at("rows")),
+        SequenceStandardReader.read(standards.at("sequences")),
         SettingsReader.strategy(root.at("strategy")),
         SettingsReader.changelog(root.at("changelog")),
         SettingsReader.waivers(root.items("waivers")),

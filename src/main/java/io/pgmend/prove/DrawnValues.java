@@ -2,12 +2,15 @@ package io.pgmend.prove;
 
 import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.AddColumn;
 import io.pgmend.operation.AddForeignKey;
+import io.pgmend.operation.InsertRows;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
 import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +18,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Columns of rows that an operation inserts with nothing but their key, which defaults fill. */
+/**
+ * Columns whose values the database draws when an operation runs: those of rows that it inserts without
+ * saying all of them, which defaults fill, and those that it adds.
+ */
 final class DrawnValues {
 
   /** A default that is the same every time: literals with casts. */
@@ -36,6 +42,10 @@ final class DrawnValues {
       } else if (operation instanceof ReplaceForeignKey replace
           && replace.orphans() == Orphans.INSERT_PARENT) {
         add(source, replace.target(), replace.targetColumns(), drawn);
+      } else if (operation instanceof AddColumn added && added.isDrawnAnew()) {
+        added.tables().forEach(t -> drawn.add(t.column(added.column())));
+      } else if (operation instanceof InsertRows insert) {
+        add(source, insert, drawn);
       }
     }
     return drawn;
@@ -47,6 +57,20 @@ final class DrawnValues {
         .flatMap(t -> t.columns().stream())
         .filter(c -> !given.contains(c.name()) && isDrawn(c))
         .forEach(c -> drawn.add(target.column(c.name())));
+  }
+
+  /** What not every row states; triggers may fill what no default does. */
+  private static void add(Snapshot source, InsertRows insert, SortedSet<ColumnName> drawn) {
+    source.table(insert.table()).stream()
+        .flatMap(t -> t.columns().stream())
+        .filter(c -> insert.rows().stream().anyMatch(r -> !r.columns().contains(c.name())))
+        .filter(c -> isDrawn(c) || !insert.firing().isEmpty())
+        .forEach(
+            c -> {
+              drawn.add(insert.table().column(c.name()));
+              // what a conversion in the same changelog puts aside goes on with its sequence
+              drawn.add(insert.table().column(Names.suffixed(c.name(), "__old")));
+            });
   }
 
   private static boolean isDrawn(Column column) {

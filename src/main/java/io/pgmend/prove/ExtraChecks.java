@@ -4,11 +4,14 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
 import io.pgmend.operation.AddCheck.Violations;
+import io.pgmend.operation.AddColumn;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReorderedCheck;
 import io.pgmend.operation.ReorderedCheck.Input;
+import io.pgmend.operation.RetypeColumn;
+import io.pgmend.operation.RetypeColumn.Retyping;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.SetNotNull.Nulls;
 import io.pgmend.operation.SurplusRows;
@@ -44,18 +47,41 @@ final class ExtraChecks {
         for (ReorderedCheck check : convert.reordered()) {
           checks.add(check);
         }
+      } else if (operation instanceof RetypeColumn retype) {
+        for (Retyping retyping : retype.retypings()) {
+          checks.add(retyping);
+        }
       } else if (operation instanceof AddCheck add && isObeyed(add, snapshot)) {
         checks.add(add.table(), "(" + add.expression() + ")");
       } else if (operation instanceof SetNotNull set && set.nulls() == Nulls.EXPRESSION) {
-        // what is filled in is no null: that was asked of the live rows
+        // what is filled in is no null: that was asked of the live rows; a column that is added
+        // before is not there yet
+        boolean stands = snapshot.column(set.table().column(set.column())).isPresent();
         checks.add(
             set.table(),
-            "coalesce(" + Sql.ident(set.column()) + ", (" + set.fill() + ")) IS NOT NULL");
+            (stands
+                    ? "coalesce(" + Sql.ident(set.column()) + ", (" + set.fill() + "))"
+                    : "(" + set.fill() + ")")
+                + " IS NOT NULL");
+      } else if (operation instanceof AddColumn added
+          && added.notNull()
+          && added.fill() == AddColumn.Fill.EXPRESSION) {
+        checks.add(added.table(), "(" + added.filled() + ") IS NOT NULL");
       } else if (operation instanceof AddUnique unique && unique.surplus().isEmpty()) {
         checks.add(unique, snapshot);
       }
     }
     return checks;
+  }
+
+  /** Values that cannot be cast, or not without a change, were looked for and not found. */
+  private void add(Retyping retyping) throws SQLException {
+    if (!retyping.fits().isEmpty()) {
+      add(retyping.column().table(), retyping.fits());
+    }
+    if (!retyping.changed().isEmpty()) {
+      add(retyping.column().table(), "NOT (" + retyping.changed() + ")");
+    }
   }
 
   /** No row breaks a check that is added, but where those that do are dealt with. */

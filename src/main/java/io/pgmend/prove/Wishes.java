@@ -5,12 +5,16 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.ConvertKey.Reference;
+import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.RepointReference;
 import io.pgmend.operation.RepointReference.Orphans;
+import io.pgmend.operation.RetypeColumn;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.SetNotNull.Nulls;
 import io.pgmend.operation.ValidateConstraint;
+import io.pgmend.operation.WidenKey;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.prove.rows.ImpliedReference;
 import io.pgmend.prove.rows.OrphanWish;
@@ -54,8 +58,14 @@ final class Wishes {
     for (Operation operation : operations) {
       if (operation instanceof ConvertEnum convert) {
         wishes.of(convert);
+      } else if (operation instanceof RetypeColumn retype) {
+        retype.retypings().stream()
+            .filter(r -> !r.plausible().isEmpty())
+            .forEach(r -> wishes.wanted.put(r.column(), r.plausible()));
       } else if (operation instanceof ConvertKey convert) {
         wishes.of(convert);
+      } else if (operation instanceof WidenKey widen) {
+        wishes.of(widen.undeclared());
       } else if (operation instanceof RepointReference repoint) {
         wishes.of(repoint);
       } else if (operation instanceof SetNotNull set) {
@@ -65,6 +75,14 @@ final class Wishes {
         wishes.obeyed.add(validate.subject());
       } else if (operation instanceof AddForeignKey add) {
         wishes.of(add);
+      } else if (operation instanceof DropColumn drop && drop.keepsCopy()) {
+        // what the source is to take is something that it can hold
+        ColumnName copy = drop.table().column(drop.column());
+        drop.source()
+            .ifPresent(
+                s ->
+                    wishes.implied.add(
+                        new ImpliedReference(copy, s.table().column(s.column()))));
       }
     }
     return new RowWishes(
@@ -98,7 +116,11 @@ final class Wishes {
     if (convert.cast()) {
       convert.keys().forEach(key -> wanted.put(key, UUIDS));
     }
-    convert.undeclared().forEach(r -> implied.add(new ImpliedReference(r.child(), r.parent())));
+    of(convert.undeclared());
+  }
+
+  private void of(List<Reference> undeclared) {
+    undeclared.forEach(r -> implied.add(new ImpliedReference(r.child(), r.parent())));
   }
 
   private void of(RepointReference repoint) {

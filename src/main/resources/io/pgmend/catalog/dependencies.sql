@@ -95,6 +95,21 @@ with member as (
     join type t on t.oid = d.objid
    where d.classid = 'pg_catalog.pg_type'::regclass
   union all
+  -- what else can need a type: conditions of triggers, expressions of statistics, casts, operators and what is made of them
+  select d.refclassid, d.refobjid,
+         case when r.oid is not null then 'trigger ' || r.name || '.' || g.tgname else i.type || ' ' || i.identity end
+    from pg_catalog.pg_depend d
+    join type t on t.oid = d.refobjid
+    left join pg_catalog.pg_trigger g on d.classid = 'pg_catalog.pg_trigger'::regclass and g.oid = d.objid
+    left join relation r on r.oid = g.tgrelid
+    cross join lateral pg_catalog.pg_identify_object(d.classid, d.objid, 0) i
+   where d.refclassid = 'pg_catalog.pg_type'::regclass
+     and d.classid in ('pg_catalog.pg_trigger'::regclass, 'pg_catalog.pg_statistic_ext'::regclass, 'pg_catalog.pg_cast'::regclass,
+                       'pg_catalog.pg_operator'::regclass, 'pg_catalog.pg_opclass'::regclass, 'pg_catalog.pg_amop'::regclass,
+                       'pg_catalog.pg_amproc'::regclass, 'pg_catalog.pg_transform'::regclass)
+     and not exists (select from pg_catalog.pg_depend x
+                      where x.classid = d.classid and x.objid = d.objid and x.deptype = 'e')
+  union all
   select 'pg_catalog.pg_class'::regclass, i.inhparent, r.identity
     from pg_catalog.pg_inherits i
     join relation r on r.oid = i.inhrelid

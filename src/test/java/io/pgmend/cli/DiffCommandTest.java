@@ -96,7 +96,7 @@ class DiffCommandTest {
     assertThat(result.out().replaceAll("\\s+", " "))
         .contains(
             "Families off in the profile: assertions, checks, columns, enums, indexes, migrations,"
-                + " primary_keys, references, soft_delete, unique, user_references.");
+                + " primary_keys, references, rows, sequences, soft_delete, unique, user_references.");
     assertThat(result.exit()).isEqualTo(1);
   }
 

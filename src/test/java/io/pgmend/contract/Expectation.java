@@ -16,7 +16,8 @@ import java.util.List;
  * What a fixture's {@code expect.yaml} says: findings as "rule object outcome", sorted.
  *
  * @param refused what the server says of fixes that it does not take when they are drafted, as
- *     "operation subject: part of the reason"; their findings are fixable and remain
+ *     "operation subject: part of the reason"; their findings are fixable and remain, with another
+ *     outcome where "remains" says so
  * @param contractRefused the same of contract steps
  * @param drawnAnew columns of inserted rows whose values the database draws itself, so that the
  *     second run makes others: {@code schema.table.column}
@@ -51,7 +52,10 @@ record Expectation(
       }
       if (finding.has("refused_at_drafting")
           || !finding.get("outcome").asText().equals("fixable")) {
-        remaining.add(line);
+        remaining.add(
+            finding.has("remains")
+                ? line.substring(0, line.lastIndexOf(' ') + 1) + finding.get("remains").asText()
+                : line);
       }
     }
     return new Expectation(

@@ -67,9 +67,15 @@ record Fixture(String name, Path folder, Expectation expected) {
     boolean other =
         wanted.checks().isPresent()
             || wanted.columns().isPresent()
+            || wanted
+                .enums()
+                .filter(e -> !e.unused().types().isEmpty() || !e.duplicates().types().isEmpty())
+                .isPresent()
             || wanted.indexes().isPresent()
             || wanted.primaryKeys().isPresent()
             || wanted.references().isPresent()
+            || wanted.rows().isPresent()
+            || wanted.sequences().isPresent()
             || wanted.unique().isPresent();
     int share = Math.floorMod(name.hashCode(), 3);
     return !other

@@ -68,6 +68,10 @@ final class HardCase implements AutoCloseable {
             .withoutIndexes(
                 Planner.plan(found.findings()).stream()
                     .flatMap(p -> p.operation().unrestored().stream())
+                    .toList())
+            .withoutRowsOf(
+                Planner.plan(found.findings()).stream()
+                    .flatMap(p -> p.operation().disturbed().stream())
                     .toList());
     this.start = capture(restored);
   }

@@ -232,9 +232,22 @@ public final class Snapshots {
         views,
         functions,
         publications,
-        List.of(),
+        needs(),
         List.of(),
         List.of());
+  }
+
+  /** Tables need the types of their columns. */
+  private List<Dependency> needs() {
+    return tables.stream()
+        .flatMap(
+            t ->
+                t.columns().stream()
+                    .filter(c -> enums.stream().anyMatch(e -> e.name().equals(c.baseType())))
+                    .map(c -> new Dependency("table " + t.name(), "type " + c.baseType())))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** What a table is made of, open to change before it is built. */

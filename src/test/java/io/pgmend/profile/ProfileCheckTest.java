@@ -31,6 +31,23 @@ class ProfileCheckTest {
         .toList();
   }
 
+  /** Two lines that want different types for one column are at odds: both are shown. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          enums: { types: { s: [open] }, columns: [{ column: orders.note, type: s }] }, columns: { types: [{ column: "*.note", type: varchar(9) }] } | standards.columns.types[0]: public.orders.note would be varchar(9) by this line and the enum public.s by another (standards.enums.columns[0] at
+          keys: { salt: s }, columns: { types: [{ column: orders.id, type: numeric }] } | standards.columns.types[0]: public.orders.id would be numeric by this line and of the type of keys by another (standards.keys at
+          """)
+  void typesThatAreAtOddsAreShownTogether(String standards, String expected) {
+    assertThat(errors("standards: { " + standards + " }"))
+        .singleElement()
+        .asString()
+        .contains(expected);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

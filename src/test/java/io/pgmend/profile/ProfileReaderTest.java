@@ -56,7 +56,14 @@ class ProfileReaderTest {
                 List.of()));
     assertThat(p.softDelete())
         .contains(new SoftDeleteStandard("deleted_at", "", "", "", List.of(), List.of()));
-    assertThat(p.enums()).contains(new EnumStandard(List.of(), List.of(), List.of()));
+    assertThat(p.enums())
+        .contains(
+            new EnumStandard(
+                List.of(),
+                List.of(),
+                List.of(),
+                new EnumStandard.Unused(List.of(), List.of(), false, List.of()),
+                new EnumStandard.Duplicates(List.of(), List.of())));
   }
 
   @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Marks of NOT NULL, checks and validations are proven, done directly and beside running writers.
+ * Marks of NOT NULL, types, checks, validations, new columns and new names are proven, done directly
+ * and beside running writers.
  */
 class ColumnProofTest {
 
@@ -27,6 +28,18 @@ class ColumnProofTest {
     "fixtures/columns/no-nulls, 1000000",
     "fixtures/columns/nulls-quarantined-or-left, 1000000",
     "fixtures/columns/of-converted-columns, 1000000",
+    "fixtures/columns/redundant, 2",
+    "fixtures/columns/redundant-hostile-names, 0",
+    "fixtures/columns/redundant-of-converted, 0",
+    "fixtures/columns/deprecated-or-dropped, 1",
+    "fixtures/columns/times-local, 0",
+    "fixtures/columns/times-local, 1000000",
+    "fixtures/columns/times-utc, 1000000",
+    "fixtures/columns/types, 0",
+    "fixtures/columns/types, 1000000",
+    "fixtures/columns/missing, 0",
+    "fixtures/columns/missing-inherited, 1000000",
+    "fixtures/columns/renamed, 1000000",
     "fixtures/checks/missing, 0",
     "fixtures/checks/violated, 1000000",
     "fixtures/checks/not-validated, 1000000",

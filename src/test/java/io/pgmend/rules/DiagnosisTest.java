@@ -65,6 +65,8 @@ class DiagnosisTest {
             "migrations",
             "primary_keys",
             "references",
+            "rows",
+            "sequences",
             "soft_delete",
             "unique",
             "user_references");

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param drawn columns whose values do not count, because the database draws them itself
  * @param unrestored indexes of which nothing counts, because they were not valid at first and no
  *     rollback makes them so again
+ * @param disturbed tables of which only the definition counts, because triggers write their rows
  */
 public record CompareOptions(
     boolean withPgmend,
@@ -24,41 +25,58 @@ public record CompareOptions(
     boolean rows,
     boolean sequencePositions,
     SortedSet<ColumnName> drawn,
-    SortedSet<QualifiedName> unrestored) {
+    SortedSet<QualifiedName> unrestored,
+    SortedSet<QualifiedName> disturbed) {
 
   public CompareOptions {
     drawn = Collections.unmodifiableSortedSet(new TreeSet<>(drawn));
     unrestored = Collections.unmodifiableSortedSet(new TreeSet<>(unrestored));
+    disturbed = Collections.unmodifiableSortedSet(new TreeSet<>(disturbed));
   }
 
   /** All but the schema {@code pgmend}, Liquibase's history and the sequences' positions. */
   public static CompareOptions exact() {
-    return new CompareOptions(false, true, true, false, new TreeSet<>(), new TreeSet<>());
+    return new CompareOptions(
+        false, true, true, false, new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
   }
 
   public CompareOptions withoutColumnOrder() {
-    return new CompareOptions(withPgmend, false, rows, sequencePositions, drawn, unrestored);
+    return new CompareOptions(
+        withPgmend, false, rows, sequencePositions, drawn, unrestored, disturbed);
   }
 
   public CompareOptions withoutRows() {
-    return new CompareOptions(withPgmend, columnOrder, false, sequencePositions, drawn, unrestored);
+    return new CompareOptions(
+        withPgmend, columnOrder, false, sequencePositions, drawn, unrestored, disturbed);
   }
 
   public CompareOptions includingPgmend() {
-    return new CompareOptions(true, columnOrder, rows, sequencePositions, drawn, unrestored);
+    return new CompareOptions(
+        true, columnOrder, rows, sequencePositions, drawn, unrestored, disturbed);
   }
 
   public CompareOptions includingSequencePositions() {
-    return new CompareOptions(withPgmend, columnOrder, rows, true, drawn, unrestored);
+    return new CompareOptions(withPgmend, columnOrder, rows, true, drawn, unrestored, disturbed);
   }
 
   public CompareOptions withoutValuesOf(Collection<ColumnName> columns) {
     return new CompareOptions(
-        withPgmend, columnOrder, rows, sequencePositions, new TreeSet<>(columns), unrestored);
+        withPgmend,
+        columnOrder,
+        rows,
+        sequencePositions,
+        new TreeSet<>(columns),
+        unrestored,
+        disturbed);
   }
 
   public CompareOptions withoutIndexes(Collection<QualifiedName> indexes) {
     return new CompareOptions(
-        withPgmend, columnOrder, rows, sequencePositions, drawn, new TreeSet<>(indexes));
+        withPgmend, columnOrder, rows, sequencePositions, drawn, new TreeSet<>(indexes), disturbed);
+  }
+
+  public CompareOptions withoutRowsOf(Collection<QualifiedName> tables) {
+    return new CompareOptions(
+        withPgmend, columnOrder, rows, sequencePositions, drawn, unrestored, new TreeSet<>(tables));
   }
 }

@@ -34,7 +34,8 @@ final class RowDigests {
         ResultSet row = statement.executeQuery(CatalogRows.resource("tables.sql"))) {
       while (row.next()) {
         var table = new QualifiedName(row.getString(1), row.getString(2));
-        if (options.withPgmend() || !table.schema().equals("pgmend")) {
+        if (!options.disturbed().contains(table)
+            && (options.withPgmend() || !table.schema().equals("pgmend"))) {
           queries.add(table(table, List.of((String[]) row.getArray(3).getArray())));
         }
       }

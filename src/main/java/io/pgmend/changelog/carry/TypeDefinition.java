@@ -36,7 +36,12 @@ public final class TypeDefinition {
       marks.add("ALTER TYPE " + name + " OWNER TO " + Sql.ident(type.owner()));
     }
     if (type.acl().explicit()) {
-      marks.add("REVOKE ALL ON TYPE " + name + " FROM PUBLIC");
+      boolean owns = type.acl().grants().stream().anyMatch(g -> g.grantee().equals(type.owner()));
+      marks.add(
+          "REVOKE ALL ON TYPE "
+              + name
+              + " FROM PUBLIC"
+              + (owns ? "" : ", " + Sql.ident(type.owner())));
       for (Acl.Grant grant : type.acl().grants()) {
         marks.add(
             "GRANT "

@@ -6,7 +6,6 @@ import io.pgmend.changelog.carry.Move;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
-import io.pgmend.model.Acl;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Function;
@@ -37,7 +36,7 @@ final class ContractFilling {
    * @param doubles finds rows of the attic that could not be told apart; empty where a key tells
    * @param keep statement that fills the attic
    * @param restore statement that brings the values back
-   * @param syncFunction, syncTrigger definitions, to be made again on the way back
+   * @param sync what keeps the columns in step; none where nothing does
    */
   public record TableChange(
       QualifiedName table,
@@ -46,9 +45,14 @@ final class ContractFilling {
       String keep,
       String doubles,
       String restore,
-      QualifiedName syncFunctionName,
-      String syncFunction,
-      String syncTrigger) {}
+      List<Sync> sync) {}
+
+  /**
+   * A trigger and its function, as they are printed.
+   *
+   * @param function, trigger definitions, to be made again on the way back
+   */
+  public record Sync(QualifiedName functionName, String function, String trigger) {}
 
   /**
    * A column that goes.
@@ -107,19 +111,6 @@ final class ContractFilling {
     if (key.isEmpty()) {
       throw new Refusal(table.name() + " has no primary key to keep old values by");
     }
-    Trigger sync =
-        table.triggers().stream()
-            .filter(t -> t.name().equals(operation.syncTrigger()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        "there is no trigger " + operation.syncTrigger() + " on " + table.name()));
-    Function function =
-        before.functions().stream()
-            .filter(f -> f.name().equals(sync.function()))
-            .findFirst()
-            .orElseThrow(() -> new Refusal("there is no function " + sync.function()));
     for (Constraint check : table.constraints()) {
       if (check.kind() == Constraint.Kind.CHECK && !check.validated()) {
         throw new Refusal(
@@ -164,6 +155,24 @@ final class ContractFilling {
         keep,
         key.doubles(attic),
         restore,
+        operation.syncTrigger().isEmpty() ? List.of() : List.of(sync(operation, before, table)));
+  }
+
+  private static Sync sync(DropOldColumns operation, Snapshot before, Table table) {
+    Trigger sync =
+        table.triggers().stream()
+            .filter(t -> t.name().equals(operation.syncTrigger()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "there is no trigger " + operation.syncTrigger() + " on " + table.name()));
+    Function function =
+        before.functions().stream()
+            .filter(f -> f.name().equals(sync.function()))
+            .findFirst()
+            .orElseThrow(() -> new Refusal("there is no function " + sync.function()));
+    return new Sync(
         sync.function(),
         Sql.statement(function.definition().strip()),
         Sql.statement(sync.definition()));
@@ -181,56 +190,14 @@ final class ContractFilling {
         column.type() + (column.collation().isEmpty() ? "" : " COLLATE " + column.collation()),
         column.notNull(),
         column.defaultExpression(),
-        sequence.filter(s -> column.isIdentity()).map(s -> identity(column, s)).orElse(""),
+        sequence
+            .filter(s -> column.isIdentity())
+            .map(s -> SequenceSql.identity(column, s))
+            .orElse(""),
         sequence.map(s -> Sql.ident(s.name())).orElse(""),
         sequence.map(s -> Sql.rawIdent(s.name())).orElse(""),
         position,
         CarriedColumn.marksOf(table, column),
-        sequence.map(ContractFilling::marks).orElse(List.of()));
-  }
-
-  private static List<String> marks(Sequence sequence) {
-    var marks = new ArrayList<String>();
-    marks.add("PERFORM pgmend.revoke_all(" + Sql.literal(Sql.rawIdent(sequence.name())) + ")");
-    if (sequence.acl().explicit()) {
-      for (Acl.Grant grant : sequence.acl().grants()) {
-        if (!grant.grantee().equals(sequence.owner())) {
-          marks.add(
-              "GRANT "
-                  + grant.privilege()
-                  + " ON SEQUENCE "
-                  + Sql.ident(sequence.name())
-                  + " TO "
-                  + (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee()))
-                  + (grant.grantable() ? " WITH GRANT OPTION" : ""));
-        }
-      }
-    }
-    if (!sequence.comment().isEmpty()) {
-      marks.add(
-          "COMMENT ON SEQUENCE "
-              + Sql.ident(sequence.name())
-              + " IS "
-              + Sql.literal(sequence.comment()));
-    }
-    return marks;
-  }
-
-  private static String identity(Column column, Sequence sequence) {
-    return (column.identity().equals("a") ? "ALWAYS" : "BY DEFAULT")
-        + " AS IDENTITY (SEQUENCE NAME "
-        + Sql.ident(sequence.name())
-        + " START WITH "
-        + sequence.start()
-        + " INCREMENT BY "
-        + sequence.increment()
-        + " MINVALUE "
-        + sequence.min()
-        + " MAXVALUE "
-        + sequence.max()
-        + " CACHE "
-        + sequence.cache()
-        + (sequence.cycle() ? " CYCLE" : " NO CYCLE")
-        + ")";
+        sequence.map(SequenceSql::marks).orElse(List.of()));
   }
 }

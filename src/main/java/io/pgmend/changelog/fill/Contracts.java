@@ -2,9 +2,12 @@ package io.pgmend.changelog.fill;
 
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.DropColumn;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.ReplaceSoftDelete;
+import io.pgmend.operation.RetypeColumn;
+import io.pgmend.operation.WidenKey;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.Names;
 import java.util.List;
@@ -21,6 +24,9 @@ public final class Contracts {
     if (done instanceof ConvertKey key) {
       return Optional.of(
           drop(done, trigger, key.columns().stream().map(Contracts::old).toList(), List.of()));
+    } else if (done instanceof WidenKey key) {
+      return Optional.of(
+          drop(done, trigger, key.columns().stream().map(Contracts::old).toList(), List.of()));
     } else if (done instanceof ConvertEnum convert) {
       var retired = new java.util.ArrayList<>(convert.retired());
       convert.replaced().forEach(r -> retired.add(r.parked()));
@@ -30,9 +36,23 @@ public final class Contracts {
               trigger,
               convert.conversions().stream().map(c -> old(c.column())).toList(),
               retired));
+    } else if (done instanceof RetypeColumn retype) {
+      return Optional.of(
+          drop(
+              done,
+              trigger,
+              retype.retypings().stream().map(r -> old(r.column())).toList(),
+              List.of()));
     } else if (done instanceof ReplaceSoftDelete replace) {
       return Optional.of(
           drop(done, trigger, List.of(replace.table().column(replace.flag())), List.of()));
+    } else if (done instanceof DropColumn gone) {
+      return Optional.of(
+          drop(
+              done,
+              gone.derived().isEmpty() ? "" : trigger,
+              List.of(gone.table().column(gone.parked())),
+              List.of()));
     }
     return Optional.empty();
   }

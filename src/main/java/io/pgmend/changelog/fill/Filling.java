@@ -10,6 +10,8 @@ import io.pgmend.changelog.carry.Wording;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddColumn;
+import io.pgmend.operation.AddCompatibilityView;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddSoftDelete;
@@ -17,24 +19,33 @@ import io.pgmend.operation.AddTouchTrigger;
 import io.pgmend.operation.AddUnique;
 import io.pgmend.operation.ConvertEnum;
 import io.pgmend.operation.ConvertKey;
+import io.pgmend.operation.ConvertSerial;
 import io.pgmend.operation.CreateEnumType;
 import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.CreateTouchFunction;
+import io.pgmend.operation.DropColumn;
+import io.pgmend.operation.DropEnumType;
 import io.pgmend.operation.DropForeignKey;
 import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.DropOldColumns;
+import io.pgmend.operation.InsertRows;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.LimitUnique;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
+import io.pgmend.operation.RenameColumn;
 import io.pgmend.operation.RenameEnumType;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RetypeColumn;
+import io.pgmend.operation.RetypeInPlace;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
+import io.pgmend.operation.WidenKey;
+import io.pgmend.operation.WidenSequence;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
@@ -99,8 +110,18 @@ public record Filling(
   public static Filling of(Operation operation, Snapshot before, Wording wording, Past past) {
     if (operation instanceof ConvertKey o) {
       return KeyFilling.of(o, before, past);
+    } else if (operation instanceof WidenKey o) {
+      return WideningFilling.of(o, before, past);
+    } else if (operation instanceof WidenSequence o) {
+      return SequenceFilling.of(o, before);
+    } else if (operation instanceof ConvertSerial o) {
+      return SequenceFilling.of(o, before, past);
     } else if (operation instanceof ConvertEnum o) {
       return EnumFilling.of(o, before, wording, past);
+    } else if (operation instanceof RetypeColumn o) {
+      return RetypeFilling.of(o, before, past);
+    } else if (operation instanceof RetypeInPlace o) {
+      return RetypeFilling.of(o, before, past);
     } else if (operation instanceof ReplaceSoftDelete o) {
       return SoftDeleteFilling.of(o, before, wording, past);
     } else if (operation instanceof AddSoftDelete o) {
@@ -121,6 +142,12 @@ public record Filling(
       return ReferenceFilling.of(o, before, past.turn());
     } else if (operation instanceof DropForeignKey o) {
       return ReferenceFilling.of(o, before);
+    } else if (operation instanceof AddColumn o) {
+      return ColumnFilling.of(o, before, past.turn());
+    } else if (operation instanceof AddCompatibilityView o) {
+      return RenamedFilling.of(o, before, past);
+    } else if (operation instanceof RenameColumn o) {
+      return RenamedFilling.of(o, before, past);
     } else if (operation instanceof CreateIndex o) {
       return IndexFilling.of(o, before, past.turn());
     } else if (operation instanceof DropIndex o) {
@@ -139,6 +166,12 @@ public record Filling(
       o.tables().forEach(t -> table(before, t));
       var locks = o.tables().stream().map(Sql::rawIdent).toList();
       return new Filling(new TreeMap<>(Map.of("tableLocks", locks)), o.tables(), new TreeSet<>());
+    } else if (operation instanceof InsertRows o) {
+      return RowFilling.of(o, before, past.turn());
+    } else if (operation instanceof DropEnumType o) {
+      return RetiredType.of(o, before, past);
+    } else if (operation instanceof DropColumn o) {
+      return ColumnDropFilling.of(o, before, past);
     } else if (operation instanceof DropOldColumns o) {
       return ContractFilling.of(o, before, past);
     } else if (operation instanceof InstallRuntime

@@ -6,6 +6,7 @@ import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Rehearsal;
 import io.pgmend.model.Snapshot;
 import io.pgmend.operation.AddCheck;
+import io.pgmend.operation.AddColumn;
 import io.pgmend.operation.AddForeignKey;
 import io.pgmend.operation.AddPrimaryKey;
 import io.pgmend.operation.AddUnique;
@@ -21,8 +22,10 @@ import io.pgmend.operation.RebuildIndex;
 import io.pgmend.operation.ReplaceForeignKey;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.operation.RepointReference;
+import io.pgmend.operation.RetypeColumn;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.ValidateConstraint;
+import io.pgmend.operation.WidenKey;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
@@ -51,6 +54,7 @@ public final class OnlineFilling {
   public static Filling of(
       Operation operation, Filling direct, Snapshot before, Snapshot ahead, Snapshot behind) {
     if (operation instanceof AddCheck
+        || operation instanceof AddColumn
         || operation instanceof AddForeignKey
         || operation instanceof AddPrimaryKey
         || operation instanceof AddUnique
@@ -80,8 +84,13 @@ public final class OnlineFilling {
     values.put("carry", beside.carry());
     if (operation instanceof ConvertKey o) {
       conversion(direct, OnlineKeyFilling.fill(o, direct, before, values), values);
+    } else if (operation instanceof WidenKey) {
+      values.put("fits", direct.list("tables", WideningFilling.TableChange.class));
+      conversion(direct, WideningFilling.online(direct, before), values);
     } else if (operation instanceof ConvertEnum o) {
       conversion(direct, OnlineEnumFilling.tables(o, direct, before), values);
+    } else if (operation instanceof RetypeColumn) {
+      conversion(direct, OnlineRetypeFilling.tables(direct, before), values);
     } else if (operation instanceof ReplaceSoftDelete o) {
       softDelete(o, values);
     } else {

@@ -1,19 +1,24 @@
 package io.pgmend.changelog.fill;
 
 import io.pgmend.changelog.carry.Past;
+import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.TypeDefinition;
 import io.pgmend.model.Dependency;
 import io.pgmend.model.EnumType;
 import io.pgmend.model.Function;
 import io.pgmend.model.Snapshot;
+import io.pgmend.operation.DropEnumType;
 import io.pgmend.operation.DropOldColumns;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Enum types that nothing uses once old columns are gone. */
+/** Enum types that nothing uses, some only once old columns are gone. */
 final class RetiredType {
 
   private RetiredType() {}
@@ -24,6 +29,18 @@ final class RetiredType {
 
   /** A function of pgmend, by signature, and its definition. */
   public record FunctionChange(String drop, String create) {}
+
+  /** Fills {@code drop-enum-type.sql.ftl}. */
+  static Filling of(DropEnumType operation, Snapshot before, Past past) {
+    EnumType type =
+        before
+            .enumType(operation.type())
+            .orElseThrow(() -> new Refusal("there is no type " + operation.type() + " any more"));
+    return new Filling(
+        new TreeMap<>(Map.of("create", TypeDefinition.of(type, past))),
+        new TreeSet<>(),
+        new TreeSet<>());
+  }
 
   /** Nothing where something beside the old columns and pgmend's own functions uses the type. */
   static Optional<TypeChange> of(

@@ -6,7 +6,6 @@ import io.pgmend.changelog.carry.Moved;
 import io.pgmend.changelog.carry.Past;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.Wording;
-import io.pgmend.model.Acl;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
@@ -14,7 +13,6 @@ import io.pgmend.model.Table;
 import io.pgmend.operation.AddSoftDelete;
 import io.pgmend.operation.ReplaceSoftDelete;
 import io.pgmend.pg.Names;
-import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import java.util.List;
 import java.util.Optional;
@@ -147,46 +145,20 @@ final class SoftDeleteFilling {
       String column,
       String reason,
       Past past) {
-    values.put("view", view);
-    if (view.isEmpty()) {
-      return;
-    }
-    var name = new QualifiedName(table.name().schema(), view);
-    if (before.view(name).isPresent() || before.table(name).isPresent()) {
-      throw new Refusal("the name of the view of live rows, " + name + ", is taken");
-    }
     Stream<String> standing =
         table.columns().stream()
             .map(Column::name)
             .filter(c -> !c.equals(flag) && !past.parked().contains(table.name() + "." + c));
     Stream<String> added =
         Stream.of(column, reason).filter(c -> !c.isEmpty() && table.column(c).isEmpty());
-    values.put("viewRaw", Sql.rawIdent(name));
-    values.put(
-        "viewQuery",
+    String query =
         "SELECT "
             + Stream.concat(standing, added).map(Sql::rawIdent).collect(Collectors.joining(", "))
             + " FROM "
             + Sql.rawIdent(table.name())
             + " WHERE "
             + Sql.rawIdent(column)
-            + " IS NULL");
-    values.put(
-        "viewGrants",
-        table.acl().grants().stream()
-            .filter(
-                g ->
-                    table.acl().explicit()
-                        && g.privilege().equals("SELECT")
-                        && !g.grantee().equals(table.owner()))
-            .map(g -> grant(name, g))
-            .toList());
-  }
-
-  private static String grant(QualifiedName view, Acl.Grant grant) {
-    return "GRANT SELECT ON TABLE "
-        + Sql.ident(view)
-        + " TO "
-        + (grant.grantee().isEmpty() ? "PUBLIC" : Sql.ident(grant.grantee()));
+            + " IS NULL";
+    ReaderView.fill(values, before, table, "view of live rows", view, query);
   }
 }

@@ -4,7 +4,6 @@ import io.pgmend.finding.Decision;
 import io.pgmend.finding.Decision.Choice;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
-import io.pgmend.model.EnumType;
 import io.pgmend.profile.ColumnStandard;
 import io.pgmend.profile.ColumnStandard.Remedy;
 import io.pgmend.profile.Glob;
@@ -26,22 +25,6 @@ record NullChoices(NullableColumn nullable, List<String> dependents) {
   /** A default that is the same every time: a literal with casts. */
   private static final Pattern CONSTANT =
       Pattern.compile("(?s)\\(*(?:E?'(?:[^']|'')*'|-?[\\d.]+|true|false)\\)*(?:::[^(]*)?");
-
-  /** Stands for "nobody knows when"; fixed, so that every run gives the same. */
-  private static final String UNKNOWN_TIME = "2000-01-01T00:00:00Z";
-
-  /** Plain values by type, for a person to put a better one in their place. */
-  private static final Map<String, String> PLAIN =
-      Map.of(
-          "bigint", "0",
-          "boolean", "false",
-          "double precision", "0",
-          "integer", "0",
-          "jsonb", "{}",
-          "smallint", "0",
-          "text", "",
-          "timestamp with time zone", UNKNOWN_TIME,
-          "timestamp without time zone", UNKNOWN_TIME);
 
   /** Columns that tell when a row was last touched, best first. */
   private static final List<String> TIMES = List.of("created_at", "updated_at");
@@ -118,7 +101,7 @@ record NullChoices(NullableColumn nullable, List<String> dependents) {
   }
 
   private Optional<Choice> plain() {
-    return value()
+    return PlainValue.of(nullable.required().snapshot(), nullable.column())
         .map(
             v ->
                 new Choice(
@@ -127,27 +110,6 @@ record NullChoices(NullableColumn nullable, List<String> dependents) {
                         + (v.isEmpty() ? "an empty text" : v)
                         + "; put in its place what is right",
                     yaml("value", v)));
-  }
-
-  private Optional<String> value() {
-    Column column = nullable.column();
-    if (column.array()) {
-      return Optional.of("{}");
-    }
-    String type = column.type();
-    if (type.startsWith("numeric")) {
-      return Optional.of("0");
-    }
-    if (type.startsWith("character varying")) {
-      return Optional.of("");
-    }
-    return nullable
-        .required()
-        .snapshot()
-        .enumType(column.baseType())
-        .map(EnumType::labels)
-        .flatMap(l -> l.stream().findFirst())
-        .or(() -> Optional.ofNullable(PLAIN.get(type)));
   }
 
   /** The entries of the profile with one for this column before them: lists replace. */

@@ -131,7 +131,14 @@ record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Colu
   }
 
   private Outcome outcome(Map<String, Answer> answers) {
-    List<String> obstacles = lineage.obstacles();
+    var obstacles = new ArrayList<>(lineage.obstacles());
+    emptying()
+        .ifPresent(
+            key ->
+                obstacles.add(
+                    key
+                        + " empties it when what it refers to goes or changes: say in"
+                        + " references.actions what it shall do instead"));
     if (!obstacles.isEmpty()) {
       return new Outcome.Refused(String.join("; ", obstacles));
     }
@@ -151,6 +158,15 @@ record NullableColumn(Rule rule, RequiredColumns required, Lineage lineage, Colu
       case QUARANTINE -> quarantined(answers);
       case STAY -> fixable(none ? set(Nulls.REFUSE, "") : check());
     };
+  }
+
+  /** The foreign key that would put null into it. */
+  private Optional<String> emptying() {
+    return lineage
+        .all()
+        .flatMap(
+            t -> Optional.ofNullable(required.emptying().get(t.columnName(column.name()))).stream())
+        .findFirst();
   }
 
   private Outcome filled(

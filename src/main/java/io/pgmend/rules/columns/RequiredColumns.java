@@ -3,10 +3,13 @@ package io.pgmend.rules.columns;
 import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.ColumnStandard;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.profile.RequiredColumn;
+import io.pgmend.rules.references.EmptyingKeys;
 import io.pgmend.rules.shared.HangingRows;
 import io.pgmend.rules.shared.Lineage;
 import io.pgmend.rules.shared.Parked;
@@ -14,15 +17,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Columns that the profile wants NOT NULL. */
+/**
+ * Columns that the profile wants NOT NULL.
+ *
+ * @param emptying columns that a foreign key puts null into, with its name
+ */
 record RequiredColumns(
     Snapshot snapshot,
     Profile profile,
     ColumnStandard standard,
-    Map<QualifiedName, List<HangingRows.Inbound>> byTarget) {
+    Map<QualifiedName, List<HangingRows.Inbound>> byTarget,
+    Map<ColumnName, String> emptying) {
 
   static RequiredColumns of(Snapshot snapshot, Profile profile, ColumnStandard standard) {
-    return new RequiredColumns(snapshot, profile, standard, HangingRows.byTarget(snapshot));
+    return new RequiredColumns(
+        snapshot,
+        profile,
+        standard,
+        HangingRows.byTarget(snapshot),
+        EmptyingKeys.of(snapshot, profile));
   }
 
   /** One that may be null, with the tables that inherit it. */
@@ -45,9 +58,18 @@ record RequiredColumns(
 
   private boolean isNullable(Table table, Column column) {
     return !column.notNull()
-        && standard.notNull().stream().anyMatch(s -> matches(s, table, column))
+        && isWanted(table, column)
         && standard.nullable().stream().noneMatch(s -> matches(s, table, column))
         && !Parked.isColumn(table, column.name());
+  }
+
+  private boolean isWanted(Table table, Column column) {
+    return standard.notNull().stream().anyMatch(s -> matches(s, table, column))
+        || standard.required().stream()
+            .filter(r -> r.column().equals(column.name()) && r.isOf(table.name()))
+            .findFirst()
+            .filter(RequiredColumn::notNull)
+            .isPresent();
   }
 
   private boolean isPassedOn(Table table, Column column) {

@@ -31,6 +31,18 @@ record EnumCandidate(
     List<TypeChange> changes)
     implements Rule.Candidate {
 
+  static EnumCandidate of(
+      Rule rule, Snapshot snapshot, EnumStandard standard, EnumColumns columns) {
+    return new EnumCandidate(
+        rule,
+        snapshot,
+        standard,
+        columns,
+        new EnumReferences(snapshot, columns),
+        new Renames(snapshot, standard, columns),
+        TypeChange.of(snapshot, standard, columns));
+  }
+
   @Override
   public List<Probe> probes() {
     var probes = new ArrayList<Probe>();

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  */
 final class EnumColumns {
 
+  private final Scope scope;
   private final EnumStandard standard;
   private final List<Line> lines;
   private final Set<ColumnRule> matched = new HashSet<>();
@@ -48,13 +49,11 @@ final class EnumColumns {
   }
 
   EnumColumns(Snapshot snapshot, Scope scope, EnumStandard standard) {
+    this.scope = scope;
     this.standard = standard;
     this.lines = standard.columns().stream().map(Line::of).toList();
     for (Table table : snapshot.tables()) {
-      boolean judged =
-          scope.covers(table.name())
-              && table.extension().isEmpty()
-              && table.partitionBound().isEmpty();
+      boolean judged = isJudged(table);
       for (Column column : table.columns()) {
         look(snapshot, table, column, judged);
       }
@@ -93,6 +92,17 @@ final class EnumColumns {
     } else if (judged && isRetired(column.baseType()) && !column.inherited()) {
       unstated.add(task);
     }
+  }
+
+  private boolean isJudged(Table table) {
+    return scope.covers(table.name())
+        && table.extension().isEmpty()
+        && table.partitionBound().isEmpty();
+  }
+
+  /** Whether a line of the profile could speak of the column. */
+  boolean isJudged(ColumnTask task) {
+    return isJudged(task.table());
   }
 
   /** Columns that a line gives another type than they have, by table and position. */

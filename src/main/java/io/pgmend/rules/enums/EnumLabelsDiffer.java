@@ -26,8 +26,7 @@ public final class EnumLabelsDiffer implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
-    return profile
-        .enums()
+    return DuplicateTypes.settled(snapshot, profile)
         .map(
             standard -> {
               var columns = new EnumColumns(snapshot, profile.scope(), standard);

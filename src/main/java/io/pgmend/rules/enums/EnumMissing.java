@@ -29,7 +29,9 @@ public final class EnumMissing implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
-    return profile.enums().map(s -> inspect(snapshot, profile, s)).orElse(List.of());
+    return DuplicateTypes.settled(snapshot, profile)
+        .map(s -> inspect(snapshot, profile, s))
+        .orElse(List.of());
   }
 
   private List<Candidate> inspect(Snapshot snapshot, Profile profile, EnumStandard standard) {

@@ -27,22 +27,16 @@ public final class EnumNonstandard implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
-    return profile.enums().map(s -> inspect(snapshot, profile, s)).orElse(List.of());
+    return DuplicateTypes.settled(snapshot, profile)
+        .map(s -> inspect(snapshot, profile, s))
+        .orElse(List.of());
   }
 
   private List<Candidate> inspect(Snapshot snapshot, Profile profile, EnumStandard standard) {
     var columns = new EnumColumns(snapshot, profile.scope(), standard);
     var candidates = new ArrayList<Candidate>();
     // one candidate for all: which types can go depends on what becomes of every column
-    candidates.add(
-        new EnumCandidate(
-            this,
-            snapshot,
-            standard,
-            columns,
-            new EnumReferences(snapshot, columns),
-            new Renames(snapshot, standard, columns),
-            TypeChange.of(snapshot, standard, columns)));
+    candidates.add(EnumCandidate.of(this, snapshot, standard, columns));
     columns
         .missing()
         .forEach(text -> candidates.add(new MissingNames(this, "enums.columns", text)));

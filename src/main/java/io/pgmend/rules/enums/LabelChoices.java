@@ -129,14 +129,22 @@ record LabelChoices(Snapshot snapshot, EnumStandard standard) {
 
   /** The enum lines of the profile with these columns settled. */
   String yaml(List<Open> columns, String target, String source) {
+    return YamlText.standard("enums", Map.of("columns", lines(columns, target, source)));
+  }
+
+  /** The same lines alone. */
+  YamlText lines(List<Open> columns, String target, String source) {
+    return new YamlText.Items(
+        rules(columns, target, source).stream().map(LabelChoices::yaml).toList());
+  }
+
+  private List<ColumnRule> rules(List<Open> columns, String target, String source) {
     var changed = new ArrayList<ColumnRule>();
     columns.forEach(c -> changed.add(settled(c, target, source)));
     var selectors = new HashSet<String>();
     changed.forEach(r -> selectors.add(r.column()));
     standard.columns().stream().filter(r -> !selectors.contains(r.column())).forEach(changed::add);
-    return YamlText.standard(
-        "enums",
-        Map.of("columns", new YamlText.Items(changed.stream().map(LabelChoices::yaml).toList())));
+    return changed;
   }
 
   private ColumnRule settled(Open open, String target, String source) {

@@ -3,12 +3,16 @@ package io.pgmend.rules.indexes;
 import io.pgmend.pg.Sql;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What the server printed, compared from left to right with what it would print for something that
  * is wanted. No grammar: each piece is either there as expected, or the two differ.
  */
 public final class Printed {
+
+  /** What the server leaves unquoted, where it is no keyword. */
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private final String text;
   private int at;
@@ -33,7 +37,7 @@ public final class Printed {
   public boolean takeName(String name, List<String> ends) {
     String quoted = Sql.rawIdent(name);
     for (String written :
-        name.matches("[a-z_][a-z0-9_]*") ? List.of(name, quoted) : List.of(quoted)) {
+        PLAIN.matcher(name).matches() ? List.of(name, quoted) : List.of(quoted)) {
       int end = at + written.length();
       if (text.startsWith(written, at)
           && ends.stream()

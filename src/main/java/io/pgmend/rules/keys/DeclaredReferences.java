@@ -20,18 +20,20 @@ import java.util.Map;
  * @param found in the profile's order
  * @param missing profile lines that name something that is not there
  */
-record DeclaredReferences(List<Reference> found, List<String> missing) {
+public record DeclaredReferences(List<Reference> found, List<String> missing) {
 
-  DeclaredReferences {
+  public DeclaredReferences {
     found = List.copyOf(found);
     missing = List.copyOf(missing);
   }
 
-  static DeclaredReferences of(Snapshot snapshot, Scope scope, KeyStandard standard) {
-    var columns = columns(snapshot, scope, standard);
+  /** Those of {@code also_references}. */
+  public static DeclaredReferences of(
+      Snapshot snapshot, Scope scope, List<KeyStandard.Reference> lines) {
+    var columns = columns(snapshot, scope, lines);
     var found = new ArrayList<Reference>();
     var missing = new ArrayList<String>();
-    for (KeyStandard.Reference line : standard.alsoReferences()) {
+    for (KeyStandard.Reference line : lines) {
       List<ColumnName> children = columns.getOrDefault(line.child(), List.of());
       List<ColumnName> parents = columns.getOrDefault(line.parent(), List.of());
       if (children.isEmpty() || parents.isEmpty()) {
@@ -49,9 +51,9 @@ record DeclaredReferences(List<Reference> found, List<String> missing) {
   }
 
   private static Map<String, List<ColumnName>> columns(
-      Snapshot snapshot, Scope scope, KeyStandard standard) {
+      Snapshot snapshot, Scope scope, List<KeyStandard.Reference> lines) {
     var wanted = new HashSet<String>();
-    standard.alsoReferences().forEach(r -> wanted.addAll(List.of(r.child(), r.parent())));
+    lines.forEach(r -> wanted.addAll(List.of(r.child(), r.parent())));
     var columns = new HashMap<String, List<ColumnName>>();
     if (wanted.isEmpty()) {
       return columns;

@@ -3,9 +3,9 @@ package io.pgmend.rules.keys;
 import io.pgmend.model.Function;
 import io.pgmend.model.Publication;
 import io.pgmend.model.Snapshot;
-import io.pgmend.model.Table;
+import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
-import io.pgmend.profile.KeyStandard;
 import io.pgmend.rules.shared.Mentions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * What the server does not follow when a key changes: functions, whose bodies bind by name, and the
  * other end of publications. Built once for a snapshot, asked for every domain.
  */
-final class KeyDependents {
+public final class KeyDependents {
 
   private static final Set<String> NOT_TEXT = Set.of("c", "internal");
 
@@ -36,9 +37,15 @@ final class KeyDependents {
     }
   }
 
-  KeyDependents(Snapshot snapshot, KeyStandard standard) {
+  /**
+   * For a snapshot.
+   *
+   * @param knownFunctions, knownPublications selectors of what a person has looked at
+   */
+  public KeyDependents(
+      Snapshot snapshot, List<String> knownFunctions, List<String> knownPublications) {
     for (Function function : snapshot.functions()) {
-      if (isRead(function) && !isKnown(standard.acknowledgedFunctions(), function)) {
+      if (isRead(function) && !isKnown(knownFunctions, function)) {
         var body =
             new Body(
                 function.name().toString(), function.source(), Mentions.words(function.source()));
@@ -50,22 +57,21 @@ final class KeyDependents {
         snapshot.publications().stream()
             .filter(
                 p ->
-                    standard.acknowledgedPublications().stream()
-                        .noneMatch(a -> Glob.matches(a, p.name())))
+                    knownPublications.stream().noneMatch(a -> Glob.matches(a, p.name())))
             .toList();
   }
 
   /** Functions that mention a table of the domain and a column of the domain in it, by name. */
-  List<String> functions(KeyDomain domain) {
+  public List<String> functions(SortedSet<ColumnName> domain) {
     if (bodies.isEmpty()) {
       return List.of();
     }
     var names = new TreeSet<String>();
     var columns = new TreeSet<String>();
-    domain.columns().forEach(c -> columns.add(c.column()));
-    for (Table table : domain.tables()) {
-      for (Body body : mentioning(table.name().name())) {
-        if (body.mentions(table.name().name()) && columns.stream().anyMatch(body::mentions)) {
+    domain.forEach(c -> columns.add(c.column()));
+    for (QualifiedName table : tables(domain)) {
+      for (Body body : mentioning(table.name())) {
+        if (body.mentions(table.name()) && columns.stream().anyMatch(body::mentions)) {
           names.add(body.name());
         }
       }
@@ -74,11 +80,18 @@ final class KeyDependents {
   }
 
   /** Publications that publish a column of the domain, by name. */
-  List<String> publications(KeyDomain domain) {
+  public List<String> publications(SortedSet<ColumnName> domain) {
+    SortedSet<QualifiedName> tables = tables(domain);
     return publications.stream()
-        .filter(p -> domain.tables().stream().anyMatch(t -> publishes(p, t, domain)))
+        .filter(p -> tables.stream().anyMatch(t -> publishes(p, t, domain)))
         .map(Publication::name)
         .toList();
+  }
+
+  private static SortedSet<QualifiedName> tables(SortedSet<ColumnName> domain) {
+    var tables = new TreeSet<QualifiedName>();
+    domain.forEach(c -> tables.add(c.table()));
+    return tables;
   }
 
   private Collection<Body> mentioning(String name) {
@@ -87,12 +100,13 @@ final class KeyDependents {
         : bodies;
   }
 
-  private static boolean publishes(Publication publication, Table table, KeyDomain domain) {
+  private static boolean publishes(
+      Publication publication, QualifiedName table, SortedSet<ColumnName> domain) {
     return publication.members().stream()
-        .filter(m -> m.table().equals(table.name()) && !m.columns().isEmpty())
+        .filter(m -> m.table().equals(table) && !m.columns().isEmpty())
         .findFirst()
-        .map(m -> domain.columnsOf(table).stream().anyMatch(m.columns()::contains))
-        .orElseGet(() -> publication.publishes(table.name()));
+        .map(m -> m.columns().stream().anyMatch(c -> domain.contains(table.column(c))))
+        .orElseGet(() -> publication.publishes(table));
   }
 
   private static boolean isRead(Function function) {

@@ -31,11 +31,12 @@ public final class PrimaryKeyNotUuid implements Rule {
   }
 
   private List<Candidate> inspect(Snapshot snapshot, Profile profile, KeyStandard keys) {
-    var declared = DeclaredReferences.of(snapshot, profile.scope(), keys);
+    var declared = DeclaredReferences.of(snapshot, profile.scope(), keys.alsoReferences());
     var all = new KeyDomains(snapshot, profile, keys, declared.found());
     List<KeyDomain> domains = all.find();
     var obstacles = new KeyObstacles(snapshot, profile.scope());
-    var dependents = new KeyDependents(snapshot, keys);
+    var dependents = new KeyDependents(
+            snapshot, keys.acknowledgedFunctions(), keys.acknowledgedPublications());
     var suspicions = new Suspicions(snapshot, profile.scope(), keys, all, domains);
     var candidates = new ArrayList<Candidate>();
     for (KeyDomain domain : domains) {
@@ -45,8 +46,8 @@ public final class PrimaryKeyNotUuid implements Rule {
               keys,
               domain,
               obstacles.of(domain),
-              dependents.functions(domain),
-              dependents.publications(domain),
+              dependents.functions(domain.columns()),
+              dependents.publications(domain.columns()),
               suspicions.of(domain)));
     }
     declared

@@ -12,8 +12,10 @@ import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Several foreign keys stand where one belongs: single ones where the profile wants them as a
@@ -72,25 +74,22 @@ public final class ForeignKeyFragmented implements Rule {
 
   private void twice(
       List<StandingKey> keys, Snapshot snapshot, Profile profile, List<Candidate> candidates) {
-    for (StandingKey key : keys) {
-      if (profile
-          .references()
-          .filter(s -> KeyWishes.isExempt(s, key.table(), key.key()))
-          .isPresent()) {
-        continue;
-      }
-      keys.stream()
-          .filter(k -> k.table().name().equals(key.table().name()))
-          .filter(k -> isSame(k.key(), key.key()))
-          .min(BEST_FIRST)
-          .filter(best -> !best.key().name().equals(key.key().name()))
-          .ifPresent(best -> candidates.add(new Twin(this, key, best, snapshot)));
-    }
+    Map<Object, StandingKey> best = new HashMap<>();
+    keys.forEach(k -> best.merge(sameness(k), k, BinaryOperator.minBy(BEST_FIRST)));
+    keys.stream()
+        .filter(
+            k ->
+                profile
+                    .references()
+                    .filter(s -> KeyWishes.isExempt(s, k.table(), k.key()))
+                    .isEmpty())
+        .filter(k -> best.get(sameness(k)) != k)
+        .forEach(k -> candidates.add(new Twin(this, k, best.get(sameness(k)), snapshot)));
   }
 
-  /** Whether the server prints both alike, but for what rows they have been held against. */
-  private static boolean isSame(Constraint a, Constraint b) {
-    return definition(a).equals(definition(b));
+  /** What the server prints of it, but for what rows it has been held against. */
+  private static Object sameness(StandingKey key) {
+    return List.of(key.table().name(), definition(key.key()));
   }
 
   private static String definition(Constraint key) {

@@ -53,6 +53,13 @@ final class KeyWishes {
         .findFirst();
   }
 
+  /** Whether the entry of the actions that selects it names its columns, no pattern among tables. */
+  boolean isNamed(Table table, Constraint key) {
+    return profile.references().stream()
+        .flatMap(s -> WantedActions.entry(s, table, key.columns(), key.target()).stream())
+        .anyMatch(a -> !a.columns().isEmpty() && !Glob.isPattern(a.child()));
+  }
+
   static boolean isExempt(ReferenceStandard standard, Table table, Constraint key) {
     return standard.exempt().stream()
         .anyMatch(

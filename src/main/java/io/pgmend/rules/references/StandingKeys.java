@@ -58,14 +58,18 @@ final class StandingKeys {
     return new StandingKey(WantedReferences.standing(table, key, wanted, policy, snapshot), key);
   }
 
-  /** What happens when a user is deleted is said by the standard of users, unless it keeps it. */
-  private static Wanted governed(KeyWishes wishes, Table table, Constraint key, Profile profile) {
+  /**
+   * What happens when a user is deleted is said by the standard of users, unless it keeps it or a
+   * line names this very key.
+   */
+  static Wanted governed(KeyWishes wishes, Table table, Constraint key, Profile profile) {
     Wanted wanted = wishes.of(table, key, key.target(), key.targetColumns());
-    return profile
-            .userReferences()
-            .filter(u -> u.target().table().equals(key.target()))
-            .filter(u -> !Repointings.onDelete(u, table).equals("KEEP"))
-            .isPresent()
+    return !wishes.isNamed(table, key)
+            && profile
+                .userReferences()
+                .filter(u -> u.target().table().equals(key.target()))
+                .filter(u -> !Repointings.onDelete(u, table).equals("KEEP"))
+                .isPresent()
         ? new Wanted("", List.of(), wanted.onUpdate(), wanted.deferrable())
         : wanted;
   }

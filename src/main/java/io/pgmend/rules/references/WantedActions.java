@@ -22,13 +22,19 @@ final class WantedActions {
   /** What the first entry says that matches; nothing where none does. */
   static Wanted selected(
       ReferenceStandard standard, Table table, List<String> columns, QualifiedName parent) {
+    return entry(standard, table, columns, parent)
+        .map(ReferenceStandard.Selected::wanted)
+        .orElse(NOTHING);
+  }
+
+  /** The first entry that matches. */
+  static Optional<ReferenceStandard.Selected> entry(
+      ReferenceStandard standard, Table table, List<String> columns, QualifiedName parent) {
     return standard.actions().stream()
         .filter(a -> Glob.matchesObject(a.child(), table.name()))
         .filter(a -> a.columns().isEmpty() || a.columns().equals(columns))
         .filter(a -> Glob.matchesObject(a.parent(), parent))
-        .map(ReferenceStandard.Selected::wanted)
-        .findFirst()
-        .orElse(NOTHING);
+        .findFirst();
   }
 
   /** The first override that matches. */

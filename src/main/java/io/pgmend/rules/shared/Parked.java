@@ -2,12 +2,13 @@ package io.pgmend.rules.shared;
 
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.operation.DropColumn;
 import io.pgmend.pg.Names;
 import io.pgmend.pg.QualifiedName;
 
 /**
  * Recognises what an applied fix has put aside until its contract: the old column or type under its
- * own name with a suffix, beside the new one.
+ * own name with a suffix, beside the new one; a column that is to go, alone.
  */
 public final class Parked {
 
@@ -25,8 +26,9 @@ public final class Parked {
   }
 
   public static boolean isColumn(Table table, String column) {
-    return column.endsWith(SUFFIX)
-        && table.columns().stream().anyMatch(c -> name(c.name()).equals(column));
+    return DropColumn.isParked(column)
+        || (column.endsWith(SUFFIX)
+            && table.columns().stream().anyMatch(c -> name(c.name()).equals(column)));
   }
 
   public static boolean isType(Snapshot snapshot, QualifiedName type) {

@@ -19,6 +19,9 @@ public sealed interface YamlText {
   /** A string. */
   record Scalar(String text) implements YamlText {}
 
+  /** {@code true} or {@code false}. */
+  record Flag(boolean set) implements YamlText {}
+
   /** A list. */
   record Items(List<YamlText> items) implements YamlText {
     public Items {
@@ -98,6 +101,9 @@ public sealed interface YamlText {
     }
     if (value instanceof Items list) {
       return list.items().stream().map(YamlText::flow).collect(Collectors.joining(", ", "[", "]"));
+    }
+    if (value instanceof Flag flag) {
+      return String.valueOf(flag.set());
     }
     return quote(((Scalar) value).text());
   }

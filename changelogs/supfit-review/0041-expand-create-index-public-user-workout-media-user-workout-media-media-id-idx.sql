@@ -1,0 +1,41 @@
+--liquibase formatted sql
+
+-- create-index public.user_workout_media.user_workout_media_media_id_idx: mends foreign-key-without-index public.user_workout_media.user_workout_media_media_id_fkey
+-- Strategy: direct, one transaction under the lock budget.
+-- Runs beside: the code that runs today, before and after.
+-- Lock: public.user_workout_media SHARE, which blocks writes, not reads.
+-- Reversal: exact.
+
+--changeset pgmend:create-index-public-user-workout-media-user-workout-m-ec6ff7fa-create labels:expand,create-index runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
+--comment: create-index public.user_workout_media.user_workout_media_media_id_idx: mends foreign-key-without-index public.user_workout_media.user_workout_media_media_id_fkey
+--preconditions onFail:HALT onError:HALT
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."user_workout_media"']::text[]) AS state) AS now WHERE state IN ('7cd89e72641a019734265de65764551c', 'ae38490e4343d37f0eb387fa54b39c7c')
+SET LOCAL lock_timeout = '700ms';
+SET LOCAL statement_timeout = '15min';
+DO $pgmend$
+BEGIN
+  IF pgmend.applied('create-index-public-user-workout-media-user-workout-m-ec6ff7fa-create') THEN
+    RETURN;
+  END IF;
+  PERFORM pgmend.lock_tables(ARRAY['"public"."user_workout_media"']::text[], 'SHARE');
+  CREATE INDEX "user_workout_media_media_id_idx" ON "public"."user_workout_media" USING "btree" ("media_id");
+  PERFORM pgmend.record('create-index-public-user-workout-media-user-workout-m-ec6ff7fa-create');
+END
+$pgmend$;
+
+--rollback SET LOCAL lock_timeout = '700ms';
+--rollback SET LOCAL statement_timeout = '15min';
+--rollback DO $pgmend$
+--rollback BEGIN
+--rollback   -- the runtime is gone only where nothing is left to undo
+--rollback   IF to_regclass('pgmend.ledger') IS NULL THEN
+--rollback     RETURN;
+--rollback   END IF;
+--rollback   IF NOT pgmend.applied('create-index-public-user-workout-media-user-workout-m-ec6ff7fa-create') THEN
+--rollback     RETURN;
+--rollback   END IF;
+--rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."user_workout_media"']::text[]);
+--rollback   DROP INDEX "public"."user_workout_media_media_id_idx";
+--rollback   PERFORM pgmend.forget('create-index-public-user-workout-media-user-workout-m-ec6ff7fa-create');
+--rollback END
+--rollback $pgmend$;

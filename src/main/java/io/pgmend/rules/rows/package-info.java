@@ -1,0 +1,5 @@
+/** Rows that tables shall hold. */
+@NullMarked
+package io.pgmend.rules.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.pgmend.rules.sequences;
+
+import io.pgmend.finding.Answer;
+import io.pgmend.finding.Evidence;
+import io.pgmend.finding.Finding;
+import io.pgmend.finding.Outcome;
+import io.pgmend.finding.Probe;
+import io.pgmend.model.IntegerType;
+import io.pgmend.model.Sequence;
+import io.pgmend.operation.Operation;
+import io.pgmend.operation.WidenSequence;
+import io.pgmend.rules.Rule;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A counted column, which may have enough room left.
+ *
+ * @param share from which on it has not
+ * @param becomesUuid whether another rule takes the numbers away
+ * @param obstacles why its domain is not widened
+ */
+record NearOverflowCandidate(
+    Rule rule,
+    double share,
+    CountedColumn counted,
+    boolean becomesUuid,
+    WidenedDomain domain,
+    List<String> obstacles,
+    WidenChoices choices)
+    implements Rule.Candidate {
+
+  @Override
+  public List<Probe> probes() {
+    return counted.probes();
+  }
+
+  @Override
+  public List<Finding> conclude(Map<String, Answer> answers) {
+    OptionalLong last = counted.last(answers);
+    if (last.isEmpty()) {
+      return List.of(
+          finding(
+              new Outcome.Inconclusive(
+                  "its highest value was not read: " + counted.unknown(answers)),
+              "It is not known how many numbers are left for " + counted.name() + ".",
+              List.of(),
+              ""));
+    }
+    Reach inType = counted.inType(last.getAsLong());
+    Reach inSequence = counted.inSequence(last.getAsLong());
+    Reach nearer = inType.share() > inSequence.share() ? inType : inSequence;
+    if (nearer.share() < share) {
+      return List.of();
+    }
+    boolean widens = inType.share() >= share;
+    Outcome outcome = outcome(widens);
+    String what = widens ? counted.type().printed() : "its sequence";
+    return List.of(
+        finding(
+            outcome,
+            counted.name()
+                + " has used up "
+                + nearer.percent()
+                + " percent of the numbers that "
+                + what
+                + " has for it.",
+            List.of(
+                Evidence.count("last value", nearer.last()),
+                Evidence.count("limit", nearer.limit()),
+                Evidence.count("percent used up", nearer.percent())),
+            outcome instanceof Outcome.Fixable fixable
+                ? fixable.operations().get(0).breaks()
+                : ""));
+  }
+
+  private Outcome outcome(boolean widens) {
+    if (becomesUuid) {
+      return new Outcome.ReportOnly(
+          "primary-key-not-uuid is on for it, and a uuid has no such limit");
+    }
+    if (!widens) {
+      return new Outcome.Fixable(List.of(sequence()));
+    }
+    if (counted.type() == IntegerType.BIGINT) {
+      return new Outcome.ReportOnly("bigint is the widest integer type");
+    }
+    if (!obstacles.isEmpty()) {
+      return new Outcome.Refused(String.join("; ", obstacles));
+    }
+    return choices.isEmpty()
+        ? new Outcome.Fixable(List.of(domain.operation()))
+        : new Outcome.NeedsDecision(choices.decision());
+  }
+
+  /** The column has room; what stops is the sequence's own bound, or its type. */
+  private Operation sequence() {
+    Sequence s = counted.sequence().orElseThrow();
+    IntegerType type = counted.type();
+    return new WidenSequence(
+        s.name(),
+        counted.name(),
+        type.printed(),
+        s.descends() ? type.min() : Math.max(s.min(), type.min()),
+        s.descends() ? Math.min(s.max(), type.max()) : type.max());
+  }
+
+  private Finding finding(
+      Outcome outcome, String summary, List<Evidence> evidence, String breaks) {
+    return new Finding(
+        rule.id(),
+        rule.severity(),
+        counted.name().toString(),
+        outcome,
+        summary,
+        evidence,
+        "hours",
+        breaks);
+  }
+}
