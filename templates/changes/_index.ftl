@@ -1,6 +1,6 @@
 <#-- What an index is made of: method, keys, stored columns and the rows that it holds. -->
 <#macro definition>
-ON ${id(operation.table)} USING ${id(operation.method)} (<#list operation.keys as k>${id(k.column())}<#if k.descending()> DESC</#if><#sep>, </#sep></#list>)<#rt>
+ON ${id(operation.table)} USING ${id(operation.method)} (<#if operation.expression?has_content>(${operation.expression})</#if><#list operation.keys as k>${id(k.column())}<#if k.descending()> DESC</#if><#sep>, </#sep></#list>)<#rt>
 <#if operation.include?has_content> INCLUDE (<#list operation.include as c>${id(c)}<#sep>, </#sep></#list>)</#if><#t>
 <#if operation.where?has_content> WHERE <#list operation.where as c><@condition c/><#sep> AND </#sep></#list></#if><#t>
 </#macro>

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param method access method: {@code btree}, {@code gin}
  * @param include columns that are stored beside the keys
  * @param where conditions of a partial index, all of which hold; none for a whole one
+ * @param expression the one key that is no column; empty where all keys are columns
  */
 public record CreateIndex(
     QualifiedName table,
@@ -23,7 +24,8 @@ public record CreateIndex(
     String method,
     List<Key> keys,
     List<String> include,
-    List<Condition> where)
+    List<Condition> where,
+    String expression)
     implements Operation {
 
   /** A column in the index's order. */
@@ -50,6 +52,18 @@ public record CreateIndex(
     keys = List.copyOf(keys);
     include = List.copyOf(include);
     where = List.copyOf(where);
+  }
+
+  /** One over columns. */
+  public CreateIndex(
+      QualifiedName table,
+      List<QualifiedName> partitions,
+      String name,
+      String method,
+      List<Key> keys,
+      List<String> include,
+      List<Condition> where) {
+    this(table, partitions, name, method, keys, include, where, "");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.pgmend.profile;
 
+import io.pgmend.pg.QualifiedName;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -13,6 +14,7 @@ import java.util.SortedMap;
  *     rebuilt, where they are not valid
  * @param keep selectors of indexes that no rule drops or calls unused
  * @param redundant whether indexes go whose keys a wider one begins with
+ * @param textSearch indexes over words
  */
 public record IndexStandard(
     List<String> foreignKeys,
@@ -21,13 +23,15 @@ public record IndexStandard(
     List<String> dropInvalid,
     List<String> keep,
     boolean redundant,
-    Unused unused) {
+    Unused unused,
+    List<TextSearch> textSearch) {
   public IndexStandard {
     dropInvalid = List.copyOf(dropInvalid);
     keep = List.copyOf(keep);
     foreignKeys = List.copyOf(foreignKeys);
     exempt = List.copyOf(exempt);
     wanted = List.copyOf(wanted);
+    textSearch = List.copyOf(textSearch);
   }
 
   /**
@@ -64,6 +68,28 @@ public record IndexStandard(
       columns = List.copyOf(columns);
       descending = List.copyOf(descending);
       include = List.copyOf(include);
+    }
+  }
+
+  /**
+   * An index over the words of columns that every selected table shall have that has them.
+   *
+   * @param table selector
+   * @param columns of text, in order
+   * @param weights {@code A} to {@code D}, of some of the columns or none
+   * @param configuration whose rules make words of text
+   * @param method {@code gin} or {@code gist}
+   * @param name of the index; empty for one made of table, columns and configuration
+   */
+  public record TextSearch(
+      String table,
+      List<String> columns,
+      SortedMap<String, String> weights,
+      QualifiedName configuration,
+      String method,
+      String name) {
+    public TextSearch {
+      columns = List.copyOf(columns);
     }
   }
 

@@ -246,6 +246,10 @@ public final class ProfileCheck {
       IndexStandard.Wanted wanted = standard.wanted().get(i);
       columns(at.key("wanted").item(i), wanted.table(), "columns", wanted.columns(), names);
     }
+    for (int i = 0; i < standard.textSearch().size(); i++) {
+      IndexStandard.TextSearch search = standard.textSearch().get(i);
+      columns(at.key("text_search").item(i), search.table(), "columns", search.columns(), names);
+    }
   }
 
   private void unique(UniqueStandard standard, NodePath at, DatabaseNames names) {

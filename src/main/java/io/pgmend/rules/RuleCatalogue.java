@@ -23,6 +23,7 @@ import io.pgmend.rules.indexes.IndexInvalid;
 import io.pgmend.rules.indexes.IndexMissing;
 import io.pgmend.rules.indexes.IndexRedundant;
 import io.pgmend.rules.indexes.IndexUnused;
+import io.pgmend.rules.indexes.TextSearchMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.migrations.MigrationHistoryBroken;
 import io.pgmend.rules.primarykeys.PrimaryKeyMissing;
@@ -83,6 +84,7 @@ public final class RuleCatalogue {
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),
+          new TextSearchMissing(),
           new TimestampWithoutTimeZone(),
           new UniqueIgnoresSoftDelete(),
           new UniqueMissing(),

@@ -161,9 +161,9 @@ class RuleFixturesTest {
       assertThat(ProbeRunner.run(connection, probes))
           .as(fixture)
           .isEqualTo(ProbeRunner.run(connection, always));
-      // a plan says the same with and without rows, and has to be asked for
+      // a plan says the same with and without rows, as do the catalogues: they have to be asked
       assertThat(probes)
-          .filteredOn(p -> !p.query().startsWith("explain "))
+          .filteredOn(p -> !p.query().startsWith("explain ") && !p.reads().isEmpty())
           .allSatisfy(p -> assertThat(p.nothing().tables()).isNotEmpty());
     }
   }

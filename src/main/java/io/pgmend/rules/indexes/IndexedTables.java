@@ -130,7 +130,10 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
    * index that is alike becomes part of the whole, for good: it would go with it at a rollback.
    */
   List<String> obstacles(CreateIndex index) {
-    List<String> columns = index.keys().stream().map(CreateIndex.Key::column).toList();
+    List<String> keys =
+        index.expression().isEmpty()
+            ? index.keys().stream().map(CreateIndex.Key::column).toList()
+            : List.of("");
     var reasons = new ArrayList<String>();
     for (QualifiedName name : index.partitions()) {
       Table partition = snapshot.table(name).orElseThrow();
@@ -138,7 +141,7 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
         reasons.add(name + ", a partition of " + index.table() + ", is a foreign table");
       }
       partition.indexes().stream()
-          .filter(i -> i.method().equals(index.method()) && i.keys().equals(columns))
+          .filter(i -> i.method().equals(index.method()) && i.keys().equals(keys))
           .map(
               i ->
                   "the index "

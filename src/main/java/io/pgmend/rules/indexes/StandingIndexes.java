@@ -98,8 +98,11 @@ final class StandingIndexes {
   /** Whether a line of the profile asks for an index of that name. */
   private boolean isDeclared(Table table, Index index) {
     return tables.standard().wanted().stream()
-        .anyMatch(
-            w -> w.name().equals(index.name()) && Glob.matchesObject(w.table(), table.name()));
+            .anyMatch(
+                w -> w.name().equals(index.name()) && Glob.matchesObject(w.table(), table.name()))
+        || tables.standard().textSearch().stream()
+            .anyMatch(
+                w -> w.name().equals(index.name()) && Glob.matchesObject(w.table(), table.name()));
   }
 
   /** Whether the profile has it stay, whatever else stands. */
