@@ -57,8 +57,7 @@ public record DropColumn(
     /** Whether a row {@code s} of the table is the one for a row {@code c}. */
     public String join() {
       return IntStream.range(0, key.size())
-          .mapToObj(
-              i -> "s." + Sql.rawIdent(key.get(i)) + " = c." + Sql.rawIdent(matches.get(i)))
+          .mapToObj(i -> "s." + Sql.rawIdent(key.get(i)) + " = c." + Sql.rawIdent(matches.get(i)))
           .collect(Collectors.joining(" AND "));
     }
   }

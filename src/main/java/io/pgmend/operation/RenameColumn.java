@@ -12,8 +12,7 @@ import java.util.TreeSet;
  *
  * @param heirs partitions or children of the table at every depth, sorted: theirs is renamed too
  */
-public record RenameColumn(
-    QualifiedName table, List<QualifiedName> heirs, String column, String to)
+public record RenameColumn(QualifiedName table, List<QualifiedName> heirs, String column, String to)
     implements Operation {
 
   public RenameColumn {

@@ -25,7 +25,8 @@ public record SearchDocument(
   /** With weights a vector of each column, else one of all of them; null counts as no text. */
   public String expression() {
     return weights.isEmpty()
-        ? vector(columns.stream().map(SearchDocument::text).collect(Collectors.joining(" || ' ' || ")))
+        ? vector(
+            columns.stream().map(SearchDocument::text).collect(Collectors.joining(" || ' ' || ")))
         : columns.stream().map(this::weighted).collect(Collectors.joining(" || "));
   }
 
@@ -38,13 +39,16 @@ public record SearchDocument(
   }
 
   private String vector(String text) {
-    return "pg_catalog.to_tsvector(" + configurationText() + "::pg_catalog.regconfig, " + text + ")";
+    return "pg_catalog.to_tsvector("
+        + configurationText()
+        + "::pg_catalog.regconfig, "
+        + text
+        + ")";
   }
 
   private String configurationText() {
     String plain = configuration.toString();
-    return Sql.literal(
-        plain.matches("[a-z_]+[.][a-z_]+") ? plain : Sql.rawIdent(configuration));
+    return Sql.literal(plain.matches("[a-z_]+[.][a-z_]+") ? plain : Sql.rawIdent(configuration));
   }
 
   private static String text(String column) {

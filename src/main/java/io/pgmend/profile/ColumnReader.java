@@ -68,9 +68,7 @@ final class ColumnReader {
                     t.text("column", ""),
                     t.text("type", ""),
                     t.text("using", ""),
-                    t.text("values", "refuse").equals("convert")
-                        ? Values.CONVERT
-                        : Values.REFUSE))
+                    t.text("values", "refuse").equals("convert") ? Values.CONVERT : Values.REFUSE))
         .toList();
   }
 

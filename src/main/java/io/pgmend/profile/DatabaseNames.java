@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,7 +26,7 @@ final class DatabaseNames {
   private final Scope scope;
 
   /** New names of columns that still bear an old one. */
-  private final SortedMap<ColumnName, String> renamed = new TreeMap<>();
+  private final NavigableMap<ColumnName, String> renamed = new TreeMap<>();
 
   DatabaseNames(Snapshot snapshot, Scope scope, List<Rename> renames) {
     this.snapshot = snapshot;
@@ -132,7 +132,7 @@ final class DatabaseNames {
             .anyMatch(
                 t -> rename.oldName(t.name()).isPresent() && t.column(rename.to()).isPresent());
     boolean open =
-        renamed.keySet().stream().anyMatch(c -> Glob.matchesColumn(rename.column(), c));
+        renamed.navigableKeySet().stream().anyMatch(c -> Glob.matchesColumn(rename.column(), c));
     return done || open ? Optional.empty() : columnProblem(rename.column());
   }
 

@@ -58,8 +58,8 @@ public record EnumStandard(
    * @param types selectors of those that are looked at, none for none
    * @param keep selectors of those that stay
    * @param drop whether they go; otherwise they are shown only
-   * @param acknowledge functions ({@code schema.name}) whose text mentions one, or a
-   *     duplicate, and does not need it
+   * @param acknowledge functions ({@code schema.name}) whose text mentions one, or a duplicate, and
+   *     does not need it
    */
   public record Unused(
       List<String> types, List<String> keep, boolean drop, List<String> acknowledge) {

@@ -1,7 +1,6 @@
 package io.pgmend.profile;
 
 import io.pgmend.model.Snapshot;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +14,11 @@ import java.util.function.Function;
 public final class ProfileCheck {
 
   private final Profile profile;
-  private final Function<NodePath, Place> places;
-  private final List<ProfileError> errors = new ArrayList<>();
+  private final Problems problems;
 
   private ProfileCheck(Profile profile, Function<NodePath, Place> places) {
     this.profile = profile;
-    this.places = places;
+    this.problems = new Problems(places);
   }
 
   /** Errors sorted by place; none where the profile fits the database. */
@@ -52,25 +50,25 @@ public final class ProfileCheck {
     for (int i = 0; i < waivers.size(); i++) {
       check.rule(waivers.get(i).rule(), NodePath.ROOT.key("waivers").item(i).key("rule"), ruleIds);
     }
-    return check.sorted();
+    return check.problems.sorted();
   }
 
   private void rule(String id, NodePath path, Collection<String> known) {
     if (known.stream().noneMatch(k -> Glob.matches(id, k))) {
-      error(path, "there is no rule " + YamlText.quoted(id) + NearMatch.hint(id, known));
+      problems.error(path, "there is no rule " + YamlText.quoted(id) + NearMatch.hint(id, known));
     }
   }
 
   private List<ProfileError> all(DatabaseNames names) {
     NodePath scope = NodePath.ROOT.key("scope");
-    each(profile.scope().schemas(), scope.key("schemas"), names::schemaProblem);
-    each(profile.scope().exclude(), scope.key("exclude"), names::anyTableProblem);
-    problem(
+    problems.each(profile.scope().schemas(), scope.key("schemas"), names::schemaProblem);
+    problems.each(profile.scope().exclude(), scope.key("exclude"), names::anyTableProblem);
+    problems.add(
         NodePath.ROOT.key("changelog").key("history_schema"),
         names.historySchemaProblem(profile.changelog().historySchema()));
     NodePath standards = NodePath.ROOT.key("standards");
     profile.checks().ifPresent(s -> checks(s, standards.key("checks"), names));
-    profile.columns().ifPresent(s -> columns(s, standards.key("columns"), names));
+    new ColumnCheck(problems, names).of(profile, standards.key("columns"));
     profile.enums().ifPresent(s -> enums(s, standards.key("enums"), names));
     profile.keys().ifPresent(s -> keys(s, standards.key("keys"), names));
     profile
@@ -83,7 +81,7 @@ public final class ProfileCheck {
     profile.references().ifPresent(s -> references(s, standards.key("references"), names));
     profile.rows().ifPresent(s -> rows(s, standards.key("rows").key("wanted"), names));
     profile.sequences().ifPresent(s -> sequences(s, standards.key("sequences"), names));
-    return sorted();
+    return problems.sorted();
   }
 
   private void checks(CheckStandard standard, NodePath at, DatabaseNames names) {
@@ -91,112 +89,42 @@ public final class ProfileCheck {
       CheckStandard.Wanted wanted = standard.wanted().get(i);
       NodePath item = at.key("wanted").item(i);
       if (wanted.columns().isEmpty()) {
-        problem(item.key("table"), names.tableProblem(wanted.table()));
+        problems.add(item.key("table"), names.tableProblem(wanted.table()));
       } else {
-        problem(item.key("columns"), names.columnProblem(wanted.columns()));
+        problems.add(item.key("columns"), names.columnProblem(wanted.columns()));
       }
     }
-    each(standard.validate(), at.key("validate"), names::tableOrConstraintProblem);
-    each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
-  }
-
-  private void columns(ColumnStandard standard, NodePath at, DatabaseNames names) {
-    each(standard.notNull(), at.key("not_null"), names::columnProblem);
-    each(standard.nullable(), at.key("nullable"), names::columnProblem);
-    for (int i = 0; i < standard.nulls().size(); i++) {
-      problem(
-          at.key("nulls").item(i).key("column"),
-          names.columnProblem(standard.nulls().get(i).column()));
-    }
-    removals(standard.removals(), at, names);
-    for (int i = 0; i < standard.required().size(); i++) {
-      NodePath item = at.key("required").item(i);
-      problem(item.key("table"), names.tableProblem(standard.required().get(i).table()));
-      each(standard.required().get(i).exempt(), item.key("exempt"), names::anyTableProblem);
-    }
-    NodePath renamed = at.key("names");
-    each(standard.names().exempt(), renamed.key("exempt"), names::columnProblem);
-    for (int i = 0; i < standard.names().renames().size(); i++) {
-      problem(
-          renamed.key("renames").item(i).key("column"),
-          names.renameProblem(standard.names().renames().get(i)));
-    }
-    standard
-        .updatedAt()
-        .ifPresent(
-            u -> {
-              NodePath key = at.key("updated_at");
-              each(u.tables(), key.key("tables"), names::tableProblem);
-              each(u.exempt(), key.key("exempt"), names::anyTableProblem);
-              problem(key.key("function"), names.schemaProblem(Glob.escape(u.function().schema())));
-            });
-    standard.timestamps().ifPresent(t -> timestamps(t, at.key("timestamps"), names));
-    for (int i = 0; i < standard.types().size(); i++) {
-      problem(
-          at.key("types").item(i).key("column"),
-          names.columnProblem(standard.types().get(i).column()));
-    }
-    TypeClashes.of(profile, names.judged())
-        .forEach(c -> error(c.at(), c.reason() + " at " + places.apply(c.earlier()) + ")"));
-  }
-
-  private void timestamps(
-      ColumnStandard.Timestamps standard, NodePath at, DatabaseNames names) {
-    each(standard.columns(), at.key("columns"), names::tableConstraintOrColumnProblem);
-    each(standard.exempt(), at.key("exempt"), names::tableConstraintOrColumnProblem);
-    for (int i = 0; i < standard.zones().size(); i++) {
-      problem(
-          at.key("zones").item(i).key("column"),
-          names.columnProblem(standard.zones().get(i).column()));
-    }
-  }
-
-  /** The columns may be gone: that is what a fix does. Their tables may not. */
-  private void removals(ColumnRemovals removals, NodePath at, DatabaseNames names) {
-    for (int i = 0; i < removals.redundant().size(); i++) {
-      ColumnRemovals.Redundant line = removals.redundant().get(i);
-      NodePath item = at.key("redundant").item(i);
-      problem(item.key("column"), names.columnsTableProblem(line.column()));
-      line.source()
-          .ifPresent(
-              s ->
-                  problem(
-                      item.key("copy_of").key("table"),
-                      names.anyTableProblem(Glob.escape(s.table()))));
-    }
-    for (int i = 0; i < removals.deprecated().size(); i++) {
-      problem(
-          at.key("deprecated").item(i).key("column"),
-          names.columnsTableProblem(removals.deprecated().get(i).column()));
-    }
+    problems.each(standard.validate(), at.key("validate"), names::tableOrConstraintProblem);
+    problems.each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
   }
 
   private void enums(EnumStandard standard, NodePath family, DatabaseNames names) {
-    each(standard.unused().keep(), family.key("unused").key("keep"), names::enumProblem);
-    each(standard.duplicates().keep(), family.key("duplicates").key("keep"), names::enumProblem);
+    problems.each(standard.unused().keep(), family.key("unused").key("keep"), names::enumProblem);
+    problems.each(
+        standard.duplicates().keep(), family.key("duplicates").key("keep"), names::enumProblem);
     NodePath columns = family.key("columns");
     for (int i = 0; i < standard.columns().size(); i++) {
       EnumStandard.ColumnRule rule = standard.columns().get(i);
       NodePath at = columns.item(i);
-      problem(at.key("column"), names.columnProblem(rule.column()));
+      problems.add(at.key("column"), names.columnProblem(rule.column()));
       for (String label : rule.map().keySet()) {
-        problem(at.key("map").key(label), names.labelProblem(label, rule, standard));
+        problems.add(at.key("map").key(label), names.labelProblem(label, rule, standard));
       }
     }
   }
 
   private void keys(KeyStandard standard, NodePath at, DatabaseNames names) {
     alsoReferences(standard.alsoReferences(), at, names);
-    each(standard.notReferences(), at.key("not_references"), names::columnProblem);
-    each(standard.exempt(), at.key("exempt"), names::anyTableProblem);
+    problems.each(standard.notReferences(), at.key("not_references"), names::columnProblem);
+    problems.each(standard.exempt(), at.key("exempt"), names::anyTableProblem);
   }
 
   private void alsoReferences(
       List<KeyStandard.Reference> references, NodePath at, DatabaseNames names) {
     for (int i = 0; i < references.size(); i++) {
       NodePath item = at.key("also_references").item(i);
-      problem(item, names.columnProblem(references.get(i).child()));
-      problem(item, names.columnProblem(references.get(i).parent()));
+      problems.add(item, names.columnProblem(references.get(i).child()));
+      problems.add(item, names.columnProblem(references.get(i).parent()));
     }
   }
 
@@ -209,39 +137,38 @@ public final class ProfileCheck {
               tables(s.tables(), s.exempt(), key, names);
               alsoReferences(s.alsoReferences(), key, names);
             });
-    standard
-        .identity()
-        .ifPresent(s -> tables(s.tables(), s.exempt(), at.key("identity"), names));
+    standard.identity().ifPresent(s -> tables(s.tables(), s.exempt(), at.key("identity"), names));
   }
 
   private void users(UserReferenceStandard standard, NodePath at, DatabaseNames names) {
-    problem(at.key("target"), names.keyProblem(standard.target()));
+    problems.add(at.key("target"), names.keyProblem(standard.target()));
     if (!standard.via().isEmpty() && names.keyProblem(standard.target()).isEmpty()) {
-      problem(at.key("via"), names.keyProblem(standard.target().table().column(standard.via())));
+      problems.add(
+          at.key("via"), names.keyProblem(standard.target().table().column(standard.via())));
     }
     for (int i = 0; i < standard.overrides().size(); i++) {
-      problem(
+      problems.add(
           at.key("overrides").item(i).key("table"),
           names.tableProblem(standard.overrides().get(i).table()));
     }
-    each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
+    problems.each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
   }
 
   private void tables(List<String> tables, List<String> exempt, NodePath at, DatabaseNames names) {
-    each(tables, at.key("tables"), names::tableProblem);
-    each(exempt, at.key("exempt"), names::anyTableProblem);
+    problems.each(tables, at.key("tables"), names::tableProblem);
+    problems.each(exempt, at.key("exempt"), names::anyTableProblem);
   }
 
   private void softDelete(SoftDeleteStandard standard, NodePath at, DatabaseNames names) {
-    each(standard.tables(), at.key("tables"), names::tableProblem);
-    each(standard.exempt(), at.key("exempt"), names::anyTableProblem);
+    problems.each(standard.tables(), at.key("tables"), names::tableProblem);
+    problems.each(standard.exempt(), at.key("exempt"), names::anyTableProblem);
   }
 
   private void indexes(IndexStandard standard, NodePath at, DatabaseNames names) {
-    each(standard.foreignKeys(), at.key("foreign_keys"), names::tableProblem);
-    each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
-    each(standard.keep(), at.key("keep"), names::indexProblem);
-    each(standard.unused().tables(), at.key("unused").key("tables"), names::tableProblem);
+    problems.each(standard.foreignKeys(), at.key("foreign_keys"), names::tableProblem);
+    problems.each(standard.exempt(), at.key("exempt"), names::tableOrConstraintProblem);
+    problems.each(standard.keep(), at.key("keep"), names::indexProblem);
+    problems.each(standard.unused().tables(), at.key("unused").key("tables"), names::tableProblem);
     for (int i = 0; i < standard.wanted().size(); i++) {
       IndexStandard.Wanted wanted = standard.wanted().get(i);
       columns(at.key("wanted").item(i), wanted.table(), "columns", wanted.columns(), names);
@@ -267,9 +194,9 @@ public final class ProfileCheck {
   private void columns(
       NodePath item, String table, String key, List<String> columns, DatabaseNames names) {
     Optional<String> problem = names.tableProblem(table);
-    problem(item.key("table"), problem);
+    problems.add(item.key("table"), problem);
     if (problem.isEmpty() && !Glob.isPattern(table)) {
-      each(columns, item.key(key), c -> names.columnProblem(table + "." + Glob.escape(c)));
+      problems.each(columns, item.key(key), c -> names.columnProblem(table + "." + Glob.escape(c)));
     }
   }
 
@@ -283,7 +210,7 @@ public final class ProfileCheck {
           NodePath row = item.key("rows").item(j);
           RowStandard.Row stated = wanted.rows().get(j);
           for (String column : stated.columns()) {
-            problem(
+            problems.add(
                 row.key(column), names.columnProblem(wanted.table() + "." + Glob.escape(column)));
           }
         }
@@ -297,9 +224,9 @@ public final class ProfileCheck {
       NodePath item = at.key("declared").item(i);
       columns(line.child(), line.columns(), item, names);
       Optional<String> parent = names.anyTableProblem(Glob.escape(line.parent()));
-      problem(item.key("parent"), parent);
+      problems.add(item.key("parent"), parent);
       if (parent.isEmpty()) {
-        each(
+        problems.each(
             line.parentColumns(),
             item.key("parent_columns"),
             c -> names.anyColumnProblem(Glob.escape(line.parent() + "." + c)));
@@ -309,39 +236,21 @@ public final class ProfileCheck {
       ReferenceStandard.Selected line = standard.actions().get(i);
       NodePath item = at.key("actions").item(i);
       columns(line.child(), line.columns(), item, names);
-      problem(item.key("parent"), names.anyTableProblem(line.parent()));
+      problems.add(item.key("parent"), names.anyTableProblem(line.parent()));
     }
     for (int i = 0; i < standard.overrides().size(); i++) {
       ReferenceStandard.Differing line = standard.overrides().get(i);
       columns(line.child(), line.columns(), at.key("overrides").item(i), names);
     }
-    each(standard.exempt(), at.key("exempt"), names::tableConstraintOrColumnProblem);
+    problems.each(standard.exempt(), at.key("exempt"), names::tableConstraintOrColumnProblem);
   }
 
   private void columns(String child, List<String> columns, NodePath item, DatabaseNames names) {
     Optional<String> table = names.tableProblem(child);
-    problem(item.key("child"), table);
+    problems.add(item.key("child"), table);
     if (table.isEmpty() && !Glob.isPattern(child)) {
-      each(columns, item.key("columns"), c -> names.columnProblem(child + "." + Glob.escape(c)));
+      problems.each(
+          columns, item.key("columns"), c -> names.columnProblem(child + "." + Glob.escape(c)));
     }
-  }
-
-  private void each(
-      List<String> texts, NodePath list, Function<String, Optional<String>> problemOf) {
-    for (int i = 0; i < texts.size(); i++) {
-      problem(list.item(i), problemOf.apply(texts.get(i)));
-    }
-  }
-
-  private void problem(NodePath path, Optional<String> reason) {
-    reason.ifPresent(r -> error(path, r));
-  }
-
-  private void error(NodePath path, String reason) {
-    errors.add(new ProfileError(path.toString(), places.apply(path), reason));
-  }
-
-  private List<ProfileError> sorted() {
-    return errors.stream().sorted().distinct().toList();
   }
 }

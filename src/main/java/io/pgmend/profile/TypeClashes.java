@@ -75,8 +75,7 @@ final class TypeClashes {
                 if (Glob.matchesColumn(c.types().get(i).column(), name)) {
                   lines.add(
                       new Line(
-                          standards.key("columns").key("types").item(i),
-                          c.types().get(i).type()));
+                          standards.key("columns").key("types").item(i), c.types().get(i).type()));
                   break;
                 }
               }
@@ -86,8 +85,7 @@ final class TypeClashes {
                   .ifPresent(
                       t ->
                           lines.add(
-                              new Line(
-                                  standards.key("columns").key("timestamps"), "timestamptz")));
+                              new Line(standards.key("columns").key("timestamps"), "timestamptz")));
             });
     return lines;
   }

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Columns whose values the database draws when an operation runs: those of rows that it inserts without
- * saying all of them, which defaults fill, and those that it adds.
+ * Columns whose values the database draws when an operation runs: those of rows that it inserts
+ * without saying all of them, which defaults fill, and those that it adds.
  */
 final class DrawnValues {
 

@@ -80,9 +80,7 @@ final class Wishes {
         ColumnName copy = drop.table().column(drop.column());
         drop.source()
             .ifPresent(
-                s ->
-                    wishes.implied.add(
-                        new ImpliedReference(copy, s.table().column(s.column()))));
+                s -> wishes.implied.add(new ImpliedReference(copy, s.table().column(s.column()))));
       }
     }
     return new RowWishes(

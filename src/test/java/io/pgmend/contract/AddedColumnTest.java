@@ -55,9 +55,7 @@ class AddedColumnTest {
   void whatWasWrittenIsKept(long online) throws SQLException {
     // forced on the owner, policies keep batches from all rows, and pgmend from counting them
     String profile =
-        online == 0
-            ? PROFILE
-            : PROFILE.replace("not_null: true, default: \"7\"", "default: \"7\"");
+        online == 0 ? PROFILE : PROFILE.replace("not_null: true, default: \"7\"", "default: \"7\"");
     String forced = online == 0 ? "" : "ALTER TABLE orders FORCE ROW LEVEL SECURITY;";
     try (Trial trial = new Trial(18, "added", SCHEMA + forced)) {
       var start = Comparer.capture(trial.openAsSuperuser(), CompareOptions.exact());

@@ -41,14 +41,14 @@ class ColumnDropTest {
       trial = opened;
       List<ChangeSet> changeSets = plan(COPIES).changeSets();
       forward(changeSets);
-      run("insert into people (id, first, last, team_id) values (4, 'e', 'f', 2), (5, 'e', null, 9)");
+      run(
+          "insert into people (id, first, last, team_id) values (4, 'e', 'f', 2), (5, 'e', null, 9)");
       run("insert into people (id, first, last) values (6, 'far too long', 'for it')");
       run("update people set nick = 'n'");
       run("update people set last = 'x', team_id = 1 where id = 2");
       run("update people set last = 'longer than it' where id = 3");
       assertThat(rows("select id, full_name from people_with_full_name order by id"))
-          .containsExactly(
-              "1 a b", "2 c x", "3 null", "4 e f", "5 null", "6 far too long for it");
+          .containsExactly("1 a b", "2 c x", "3 null", "4 e f", "5 null", "6 far too long for it");
       assertThatThrownBy(() -> run("select full_name from people")).hasMessageContaining("exist");
       back(changeSets);
       assertThat(rows("select id, full_name, team from people order by id"))
@@ -64,11 +64,11 @@ class ColumnDropTest {
       trial = opened;
       run("alter table teams add person integer unique");
       run("update teams set person = id");
-      run("create function shout() returns trigger language plpgsql as $$ begin raise 'heard'; end $$");
+      run(
+          "create function shout() returns trigger language plpgsql as $$ begin raise 'heard'; end $$");
       run("create trigger heard before update on teams for each row execute function shout()");
       List<ChangeSet> changeSets =
-          plan(
-                  """
+          plan("""
                       - { column: people.nick, copy_of: { table: teams, column: nick, key: [person], matches: [id] }, disagreements: keep-copy }
                   """)
               .changeSets();
@@ -86,7 +86,10 @@ class ColumnDropTest {
     }
   }
 
-  /** Row security of who asks holds in the view; before PostgreSQL 15 there is none where it would not. */
+  /**
+   * Row security of who asks holds in the view; before PostgreSQL 15 there is none where it would
+   * not.
+   */
   @Test
   void theViewShowsNobodyMoreThanTheTable() throws SQLException {
     String script =
@@ -113,8 +116,7 @@ class ColumnDropTest {
               do $$ begin create role fx_reader; exception when duplicate_object then null; end $$;
               grant usage on schema public to fx_reader;
               """);
-          assertThat(
-                  rowsAsSuperuser("set role fx_reader", "select id from people_with_full_name"))
+          assertThat(rowsAsSuperuser("set role fx_reader", "select id from people_with_full_name"))
               .containsExactly("1");
         }
         back(changeSets);

@@ -128,9 +128,7 @@ class RetypeTest {
       throws SQLException {
     var profile =
         ProfileReader.parse("test", "profile: 1\nstandards:\n  columns: { " + columns + " }\n");
-    return trial
-        .draft(trial.diagnose(profile), false, new Sizes(onlineAbove, 2))
-        .changeSets();
+    return trial.draft(trial.diagnose(profile), false, new Sizes(onlineAbove, 2)).changeSets();
   }
 
   private static State state(Trial trial) throws SQLException {

@@ -82,8 +82,7 @@ class SequenceLimitsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, Long.MAX_VALUE})
-  void aValueThatDoesNotFitStopsTheWayBackBeforeItBegins(long onlineAboveRows)
-      throws SQLException {
+  void aValueThatDoesNotFitStopsTheWayBackBeforeItBegins(long onlineAboveRows) throws SQLException {
     List<ChangeSet> changeSets = plan(OVERFLOW, onlineAboveRows);
     forward(changeSets);
     execute("INSERT INTO orders (id, note) VALUES (3000000000, 'far')");

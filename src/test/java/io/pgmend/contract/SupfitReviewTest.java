@@ -73,8 +73,7 @@ class SupfitReviewTest {
   @Test
   void nothingIsOpenButDecisions() throws Exception {
     try (Trial trial = SupfitTest.load(18)) {
-      List<Finding> findings =
-          trial.diagnose(SupfitTest.profile("profile-review-open")).findings();
+      List<Finding> findings = trial.diagnose(SupfitTest.profile("profile-review-open")).findings();
       assertThat(findings)
           .allMatch(
               f ->
@@ -101,9 +100,7 @@ class SupfitReviewTest {
       }
     }
     var table = new StringBuilder();
-    counts.forEach(
-        (rule, n) ->
-            table.append("| `%s` | %d | %d |%n".formatted(rule, n[0], n[1])));
+    counts.forEach((rule, n) -> table.append("| `%s` | %d | %d |%n".formatted(rule, n[0], n[1])));
     return """
         # Supfit: what its review leaves to decide
 

@@ -33,8 +33,7 @@ class SupfitTest {
     try (EmbeddedServer server = EmbeddedServer.start(18);
         Trial trial = new Trial(server, "supfit", script())) {
       new GoldenChangelog(CHANGELOG)
-          .isWrittenAndProven(
-              trial, "supfit", profile("profile"), temp.resolve("supfit"));
+          .isWrittenAndProven(trial, "supfit", profile("profile"), temp.resolve("supfit"));
     }
   }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Marks of NOT NULL, types, checks, validations, new columns and new names are proven, done directly
- * and beside running writers.
+ * Marks of NOT NULL, types, checks, validations, new columns and new names are proven, done
+ * directly and beside running writers.
  */
 class ColumnProofTest {
 

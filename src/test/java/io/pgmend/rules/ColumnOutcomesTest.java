@@ -35,7 +35,9 @@ class ColumnOutcomesTest {
   }
 
   private static String renamed(String entry) {
-    return "columns: { names: { renames: [{ column: orders.placedAt, to: placed_at" + entry + " }] } }";
+    return "columns: { names: { renames: [{ column: orders.placedAt, to: placed_at"
+        + entry
+        + " }] } }";
   }
 
   private static List<Operation> fix(Outcome outcome) {
@@ -155,8 +157,7 @@ class ColumnOutcomesTest {
   @Test
   void aViewOfTheOldNamesComesBeforeTheRename() {
     assertThat(
-            fix(
-                Diagnoses.of(orders(), renamed(", compatibility_view: \"old_{table}\"")).outcome()))
+            fix(Diagnoses.of(orders(), renamed(", compatibility_view: \"old_{table}\"")).outcome()))
         .extracting(Operation::getClass)
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .containsExactly(AddCompatibilityView.class, RenameColumn.class);
@@ -183,8 +184,7 @@ class ColumnOutcomesTest {
   @Test
   void aPatternOnlyReports() {
     List<Finding> findings =
-        Diagnoses.of(
-                orders(), "columns: { names: { pattern: \"[a-z_]+\", exempt: [\"x.*\"] } }")
+        Diagnoses.of(orders(), "columns: { names: { pattern: \"[a-z_]+\", exempt: [\"x.*\"] } }")
             .findings();
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0).outcome()).isInstanceOf(Outcome.ReportOnly.class);
@@ -195,7 +195,8 @@ class ColumnOutcomesTest {
   private static List<String> problems(String standards) {
     var profile =
         ProfileReader.parse(
-            "p.yaml", "profile: 1\nscope: { schemas: [public] }\nstandards: { " + standards + " }\n");
+            "p.yaml",
+            "profile: 1\nscope: { schemas: [public] }\nstandards: { " + standards + " }\n");
     return ProfileCheck.against(profile, orders().build()).stream()
         .map(ProfileError::toString)
         .toList();
@@ -209,8 +210,7 @@ class ColumnOutcomesTest {
         .singleElement()
         .asString()
         .contains("gets the name \"placed_at\" by standards.columns.names.renames");
-    assertThat(
-            problems("columns: { names: { renames: [{ column: orders.placd, to: placed }] } }"))
+    assertThat(problems("columns: { names: { renames: [{ column: orders.placd, to: placed }] } }"))
         .singleElement()
         .asString()
         .contains("there is no column");

@@ -81,8 +81,7 @@ class ColumnTypeOutcomesTest {
                 .answer("t.rating unfit rows", "rows", 0)
                 .unknown("t.rating changed rows")
                 .outcome())
-        .isEqualTo(
-            new Outcome.Inconclusive("what becomes of its values is not known: --no-data"));
+        .isEqualTo(new Outcome.Inconclusive("what becomes of its values is not known: --no-data"));
     assertThat(of("type: \"numeric(3,2)\"").unknown("t.rating type").outcome())
         .isEqualTo(
             new Outcome.Inconclusive(

@@ -157,8 +157,7 @@ final class ColumnDropFilling {
     String update = "UPDATE " + name + " SET " + Sql.rawIdent(source.column()) + " = ";
     values.put("fill", update + "a.copy FROM " + attic + " a WHERE " + found);
     values.put(
-        "note",
-        "UPDATE " + attic + " a SET became = " + its + " FROM " + name + " WHERE " + found);
+        "note", "UPDATE " + attic + " a SET became = " + its + " FROM " + name + " WHERE " + found);
     values.put(
         "unfill",
         update

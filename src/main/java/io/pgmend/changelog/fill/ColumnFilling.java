@@ -49,8 +49,7 @@ final class ColumnFilling {
     values.put("atticNote", filling.attic + " holds values of " + operation.subject());
     values.put("atticTable", filling.atticTable());
     values.put(
-        "noted",
-        filling.isNoted() ? List.of(filling.atticTable(), filling.note()) : List.of());
+        "noted", filling.isNoted() ? List.of(filling.atticTable(), filling.note()) : List.of());
     values.put(
         "own",
         all.stream()

@@ -81,8 +81,7 @@ final class MovedSequences {
     turn.addAll(SequenceSql.identity(before, table, fresh, always, wide(sequence), mark));
     turn.add(SequenceSql.alter(table, column.name()) + "DROP IDENTITY");
     turnBack.add(SequenceSql.park(sequence, mark));
-    turnBack.addAll(
-        SequenceSql.identity(before, table, column.name(), always, sequence, mark));
+    turnBack.addAll(SequenceSql.identity(before, table, column.name(), always, sequence, mark));
     turnBack.add(SequenceSql.alter(table, fresh) + "DROP IDENTITY");
     moved.add(sequence);
   }

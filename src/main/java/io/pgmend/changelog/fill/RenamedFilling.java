@@ -82,8 +82,7 @@ final class RenamedFilling {
                 grants(table.acl(), table, "", name),
                 table.columns().stream()
                     .filter(c -> columns.contains(c.name()))
-                    .flatMap(
-                        c -> grants(c.acl(), table, " (" + Sql.ident(c.name()) + ")", name)))
+                    .flatMap(c -> grants(c.acl(), table, " (" + Sql.ident(c.name()) + ")", name)))
             .toList());
     return new Filling(values, new TreeSet<>(operation.tables()), new TreeSet<>());
   }

@@ -147,9 +147,7 @@ final class RetypeFilling {
     String digest = Names.digest(mark + retyping).substring(0, 8);
     boolean total = retyping.isZoned();
     String undo =
-        total
-            ? "pg_catalog.timezone(" + Sql.rawLiteral(retyping.zone()) + ", \"new\")"
-            : "\"new\"";
+        total ? "pg_catalog.timezone(" + Sql.rawLiteral(retyping.zone()) + ", \"new\")" : "\"new\"";
     return new Cast(
         "cast_" + digest,
         "uncast_" + digest,

@@ -81,12 +81,7 @@ final class SequenceSql {
    * @param sequence as it shall be
    */
   static List<String> identity(
-      Snapshot before,
-      Table table,
-      String column,
-      boolean always,
-      Sequence sequence,
-      String mark) {
+      Snapshot before, Table table, String column, boolean always, Sequence sequence, String mark) {
     var out = new ArrayList<String>();
     out.add(alter(table, column) + "ADD GENERATED " + identity(always, sequence));
     out.add(position(sequence, mark));

@@ -49,11 +49,9 @@ public final class ColumnNameNonstandard implements Rule {
 
   private Stream<Candidate> renamed(
       Snapshot snapshot, Profile profile, List<Table> judged, Rename rename) {
-    List<Table> named =
-        judged.stream().filter(t -> rename.oldName(t.name()).isPresent()).toList();
+    List<Table> named = judged.stream().filter(t -> rename.oldName(t.name()).isPresent()).toList();
     boolean known =
-        named.stream()
-            .anyMatch(t -> hasOld(t, rename) || t.column(rename.to()).isPresent());
+        named.stream().anyMatch(t -> hasOld(t, rename) || t.column(rename.to()).isPresent());
     return known
         ? named.stream()
             .filter(t -> hasOld(t, rename))

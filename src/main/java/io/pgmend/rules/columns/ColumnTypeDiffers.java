@@ -65,8 +65,7 @@ public final class ColumnTypeDiffers implements Rule {
             || Parked.isColumn(table, column.name())
             || profile.enums().stream()
                 .flatMap(e -> e.columns().stream())
-                .anyMatch(
-                    r -> Glob.matchesColumn(r.column(), table.columnName(column.name())));
+                .anyMatch(r -> Glob.matchesColumn(r.column(), table.columnName(column.name())));
     return standard
         .typed(table.columnName(column.name()))
         .filter(t -> !other)

@@ -111,7 +111,8 @@ record ColumnUsers(Snapshot snapshot, Table table, String column, boolean follow
     snapshot.functions().stream()
         .filter(f -> f.extension().isEmpty() && !f.source().isEmpty())
         .filter(f -> !NOT_TEXT.contains(f.language()) && !f.name().schema().equals("pgmend"))
-        .filter(f -> mentions(f) && (isTrigger(f) || Mentions.name(f.source(), table.name().name())))
+        .filter(
+            f -> mentions(f) && (isTrigger(f) || Mentions.name(f.source(), table.name().name())))
         .forEach(f -> names.add(f.name().toString()));
     snapshot.publications().stream()
         .filter(p -> p.publishes(table.name()) && showsAll(p))

@@ -38,8 +38,7 @@ record CopySource(RemovedColumns removed, RemovedColumns.Found copy, Redundant l
                     table()
                         .map(
                             t ->
-                                new DropColumn.Source(
-                                    t.name(), s.column(), s.key(), s.matches())));
+                                new DropColumn.Source(t.name(), s.column(), s.key(), s.matches())));
     return other.or(this::own);
   }
 

@@ -37,8 +37,7 @@ record DerivedView(String name, String remark, String obstacle) {
     if (TakenNames.of(snapshot).contains(qualified.schema(), name)) {
       return new DerivedView("", "", "the name " + qualified + " of the view is taken");
     }
-    boolean hides =
-        found.table().rowSecurity() || source.filter(Table::rowSecurity).isPresent();
+    boolean hides = found.table().rowSecurity() || source.filter(Table::rowSecurity).isPresent();
     if (hides && !snapshot.server().atLeast(SECURITY_INVOKER)) {
       return new DerivedView(
           "",

@@ -145,8 +145,7 @@ record LocalTime(Rule rule, Snapshot snapshot, Timestamps wanted, Table table, C
     }
     if (answers.get(zoneId(zone().get())) instanceof Answer.Unknown unknown) {
       if (unknown.reason().contains("not recognized")) {
-        return Optional.of(
-            new Outcome.Refused("the server knows no time zone " + zone().get()));
+        return Optional.of(new Outcome.Refused("the server knows no time zone " + zone().get()));
       }
       return Optional.of(
           new Outcome.Inconclusive(

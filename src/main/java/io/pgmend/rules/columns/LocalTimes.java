@@ -32,8 +32,7 @@ record LocalTimes(List<LocalTime> columns) implements Rule.Candidate {
                         .orElseGet(
                             () ->
                                 new Outcome.Fixable(
-                                    List.of(
-                                        c.staysInPlace() ? inPlace(staying) : retype(going))))))
+                                    List.of(c.staysInPlace() ? inPlace(staying) : retype(going))))))
         .toList();
   }
 

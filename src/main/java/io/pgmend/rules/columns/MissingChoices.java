@@ -112,9 +112,10 @@ record MissingChoices(MissingColumn missing) {
       case "int8" -> "bigint";
       case "int2" -> "smallint";
       case "decimal" -> "numeric";
-      default -> PLAIN.containsKey(bare.toLowerCase(Locale.ROOT))
-          ? bare.toLowerCase(Locale.ROOT)
-          : bare.replace("\"", "");
+      default ->
+          PLAIN.containsKey(bare.toLowerCase(Locale.ROOT))
+              ? bare.toLowerCase(Locale.ROOT)
+              : bare.replace("\"", "");
     };
   }
 

@@ -28,11 +28,7 @@ import java.util.regex.Pattern;
 
 /** One column that a table lacks, judged by schema and rows. */
 record MissingColumn(
-    Rule rule,
-    Snapshot snapshot,
-    ColumnStandard standard,
-    Lineage lineage,
-    RequiredColumn wanted)
+    Rule rule, Snapshot snapshot, ColumnStandard standard, Lineage lineage, RequiredColumn wanted)
     implements Rule.Candidate {
 
   /** The last name in a type, without what stands behind it. */
@@ -190,8 +186,7 @@ record MissingColumn(
                       .map(c -> t.columnName(c.name())))
           .forEach(
               c ->
-                  reasons.add(
-                      c + " holds whole rows of it, which PostgreSQL does not write anew"));
+                  reasons.add(c + " holds whole rows of it, which PostgreSQL does not write anew"));
     }
     return reasons;
   }

@@ -148,8 +148,7 @@ record RedundantColumn(
     if (answers.get(understood().id()) instanceof Answer.Unknown unknown) {
       return new Outcome.Inconclusive("its source cannot be asked: " + unknown.reason());
     }
-    Answer counted =
-        answers.getOrDefault(disagreeing().countId(), new Answer.Unknown("not asked"));
+    Answer counted = answers.getOrDefault(disagreeing().countId(), new Answer.Unknown("not asked"));
     if (counted instanceof Answer.Unknown unknown) {
       return new Outcome.Inconclusive(
           "whether column and source agree is not known: " + unknown.reason());
@@ -169,8 +168,7 @@ record RedundantColumn(
         ? new Outcome.Fixable(
             List.of(operation(disagree && line.disagreements() == Disagreements.KEEP_COPY)))
         : new Outcome.NeedsDecision(
-            new RedundantChoices(removed, found, line, removal(), copyCanStay)
-                .decision(!settled));
+            new RedundantChoices(removed, found, line, removal(), copyCanStay).decision(!settled));
   }
 
   private static boolean isFound(Answer answer) {

@@ -69,7 +69,10 @@ record RenamedColumn(
                 + "."
                 + (views.isEmpty()
                     ? ""
-                    : " Views go on to show it as " + column + ": " + String.join(", ", views)
+                    : " Views go on to show it as "
+                        + column
+                        + ": "
+                        + String.join(", ", views)
                         + "."),
             List.of(),
             "hours",
@@ -190,9 +193,7 @@ record RenamedColumn(
     }
     return table().rowSecurity() && !snapshot.server().atLeast(SECURITY_INVOKER)
         ? Optional.of(
-            "before PostgreSQL 15 the view "
-                + view()
-                + " would show rows that row security hides")
+            "before PostgreSQL 15 the view " + view() + " would show rows that row security hides")
         : Optional.empty();
   }
 
@@ -224,8 +225,7 @@ record RenamedColumn(
                     + "? "
                     + String.join("; ", questions)
                     + ".",
-                List.of(
-                    new Choice("acknowledge", String.join("; ", effects), yaml(names)))));
+                List.of(new Choice("acknowledge", String.join("; ", effects), yaml(names)))));
   }
 
   /** The list of the profile with more acknowledged at this line: lists replace. */

@@ -52,8 +52,7 @@ public final class TimestampWithoutTimeZone implements Rule {
   }
 
   /** What another line of the profile converts is judged there; partitions with their parent. */
-  private static boolean isJudged(
-      Profile profile, Timestamps wanted, Table table, Column column) {
+  private static boolean isJudged(Profile profile, Timestamps wanted, Table table, Column column) {
     return TYPE.matcher(column.type()).matches()
         && !column.inherited()
         && table.partitionBound().isEmpty()

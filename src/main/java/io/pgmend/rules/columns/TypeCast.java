@@ -44,12 +44,7 @@ record TypeCast(WrittenType from, String fromText, WrittenType to, String target
   private String range(String number) {
     List<String> limits = WrittenType.INTEGERS.get(to.base());
     if (limits != null) {
-      return "pg_catalog.round("
-          + number
-          + ") BETWEEN "
-          + limits.get(0)
-          + " AND "
-          + limits.get(1);
+      return "pg_catalog.round(" + number + ") BETWEEN " + limits.get(0) + " AND " + limits.get(1);
     }
     return to.base().equals("numeric") && !to.modifiers().isEmpty()
         ? "pg_catalog.abs(pg_catalog.round("
@@ -127,8 +122,7 @@ record TypeCast(WrittenType from, String fromText, WrittenType to, String target
     return switch (to.base()) {
       case "boolean" -> List.of("true", "false");
       case "uuid" ->
-          List.of(
-              "00000000-0000-0000-0000-000000000000", "8c5a1f0e-6d0b-4c5e-9c1d-3f5b7a90e2d4");
+          List.of("00000000-0000-0000-0000-000000000000", "8c5a1f0e-6d0b-4c5e-9c1d-3f5b7a90e2d4");
       case "date" -> List.of("2001-02-03", "2020-12-31");
       case "json", "jsonb" -> List.of("{}", "[1]");
       default -> List.of();

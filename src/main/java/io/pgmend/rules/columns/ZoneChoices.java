@@ -41,8 +41,7 @@ record ZoneChoices(LocalTime time) {
             new Choice(
                 "exempt",
                 "the column stays as it is",
-                yaml(
-                    Map.of("exempt", added(time.wanted().exempt(), List.of(column())))))));
+                yaml(Map.of("exempt", added(time.wanted().exempt(), List.of(column())))))));
   }
 
   Decision acknowledge(List<String> open) {

@@ -81,8 +81,7 @@ record ZoneDependents(Snapshot snapshot, Table table, String column) {
       grown =
           left.removeIf(
               v ->
-                  (v.reads().contains(name())
-                          || v.relations().stream().anyMatch(reached::contains))
+                  (v.reads().contains(name()) || v.relations().stream().anyMatch(reached::contains))
                       && reached.add(v.name())
                       && views.add(v));
     }

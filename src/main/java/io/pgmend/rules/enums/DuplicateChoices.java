@@ -119,8 +119,7 @@ record DuplicateChoices(Snapshot snapshot, EnumStandard standard) {
     }
     if (!duplicate.mentions().isEmpty()) {
       settings.put(
-          "unused",
-          part("acknowledge", standard.unused().acknowledge(), duplicate.mentions()));
+          "unused", part("acknowledge", standard.unused().acknowledge(), duplicate.mentions()));
     }
     return YamlText.standard("enums", settings);
   }

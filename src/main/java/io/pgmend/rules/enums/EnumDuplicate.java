@@ -36,7 +36,7 @@ public final class EnumDuplicate implements Rule {
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
     return DuplicateTypes.of(snapshot, profile).stream()
-        .map(types -> (Candidate) candidate(snapshot, profile, types))
+        .map(types -> candidate(snapshot, profile, types))
         .toList();
   }
 
@@ -87,7 +87,8 @@ public final class EnumDuplicate implements Rule {
                   ? "."
                   : " in another order, by which they compare and sort otherwise."),
           List.of(
-              new Evidence("columns of the type", columns.size(), columns.stream().limit(5).toList())),
+              new Evidence(
+                  "columns of the type", columns.size(), columns.stream().limit(5).toList())),
           duplicate.columns().isEmpty() ? "minutes" : "hours",
           "code that names the type " + duplicate.type().name());
     }

@@ -60,8 +60,7 @@ public final class EnumUnused implements Rule {
 
   /** A duplicate that gave way, and that no column had, is retired and goes as well. */
   private static boolean isSelected(EnumStandard standard, EnumType type) {
-    return (matches(standard.unused().types(), type)
-            && !matches(standard.unused().keep(), type))
+    return (matches(standard.unused().types(), type) && !matches(standard.unused().keep(), type))
         || (isRetired(standard, type) && matches(standard.duplicates().types(), type));
   }
 
@@ -82,8 +81,7 @@ public final class EnumUnused implements Rule {
       var operation = new DropEnumType(type.name());
       var evidence = new ArrayList<Evidence>();
       evidence.add(
-          new Evidence(
-              "labels", type.labels().size(), type.labels().stream().limit(5).toList()));
+          new Evidence("labels", type.labels().size(), type.labels().stream().limit(5).toList()));
       if (!mentions.isEmpty()) {
         evidence.add(
             new Evidence(

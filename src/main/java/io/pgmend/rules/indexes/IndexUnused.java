@@ -17,6 +17,7 @@ import io.pgmend.rules.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** An index that the server has not read by for as long as it counted. */
@@ -44,8 +45,7 @@ public final class IndexUnused implements Rule {
               var places = places(new StandingIndexes(new IndexedTables(snapshot, profile, s)), s);
               if (!places.isEmpty()) {
                 candidates.add(
-                    new Observed(
-                        this, s.unused(), places, snapshot.capabilities().inRecovery()));
+                    new Observed(this, s.unused(), places, snapshot.capabilities().inRecovery()));
               }
             });
     return candidates;
@@ -66,9 +66,7 @@ public final class IndexUnused implements Rule {
                 t.indexes().stream()
                     .filter(i -> !i.unique() && standing.mayGo(t, i) && !isOfKey(t, i))
                     .forEach(
-                        i ->
-                            places.put(
-                                StandingIndexes.name(t, i).toString(), new Place(t, i))));
+                        i -> places.put(StandingIndexes.name(t, i).toString(), new Place(t, i))));
     return places;
   }
 
@@ -122,7 +120,8 @@ public final class IndexUnused implements Rule {
     public List<Finding> conclude(Map<String, Answer> answers) {
       Answer answer = answers.getOrDefault(ID, new Answer.Unknown("it was not asked"));
       if (answer instanceof Answer.Unknown unknown) {
-        return List.of(inconclusive("how often indexes are read is not known: " + unknown.reason()));
+        return List.of(
+            inconclusive("how often indexes are read is not known: " + unknown.reason()));
       }
       List<Answer.Row> rows = ((Answer.Known) answer).rows();
       List<Answer.Row> unread =
@@ -145,7 +144,7 @@ public final class IndexUnused implements Rule {
     }
 
     private Finding finding(Answer.Row row, long days) {
-      Place place = places.get(row.value());
+      Place place = Objects.requireNonNull(places.get(row.value()), "asked about");
       return new Finding(
           rule.id(),
           rule.severity(),

@@ -36,8 +36,7 @@ public final class Printed {
    */
   public boolean takeName(String name, List<String> ends) {
     String quoted = Sql.rawIdent(name);
-    for (String written :
-        PLAIN.matcher(name).matches() ? List.of(name, quoted) : List.of(quoted)) {
+    for (String written : PLAIN.matcher(name).matches() ? List.of(name, quoted) : List.of(quoted)) {
       int end = at + written.length();
       if (text.startsWith(written, at)
           && ends.stream()

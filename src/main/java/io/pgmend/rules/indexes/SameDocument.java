@@ -99,10 +99,7 @@ record SameDocument(IndexedTables tables, Table table, String method, SearchDocu
 
   /** The column that holds it. */
   Optional<String> column(Map<String, Answer> answers) {
-    return columns().stream()
-        .filter(c -> isSame(id(c), answers))
-        .map(Column::name)
-        .findFirst();
+    return columns().stream().filter(c -> isSame(id(c), answers)).map(Column::name).findFirst();
   }
 
   private boolean isSame(String id, Map<String, Answer> answers) {

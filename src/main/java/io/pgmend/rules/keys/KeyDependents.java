@@ -55,9 +55,7 @@ public final class KeyDependents {
     }
     this.publications =
         snapshot.publications().stream()
-            .filter(
-                p ->
-                    knownPublications.stream().noneMatch(a -> Glob.matches(a, p.name())))
+            .filter(p -> knownPublications.stream().noneMatch(a -> Glob.matches(a, p.name())))
             .toList();
   }
 

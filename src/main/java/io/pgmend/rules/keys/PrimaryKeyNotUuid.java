@@ -35,8 +35,8 @@ public final class PrimaryKeyNotUuid implements Rule {
     var all = new KeyDomains(snapshot, profile, keys, declared.found());
     List<KeyDomain> domains = all.find();
     var obstacles = new KeyObstacles(snapshot, profile.scope());
-    var dependents = new KeyDependents(
-            snapshot, keys.acknowledgedFunctions(), keys.acknowledgedPublications());
+    var dependents =
+        new KeyDependents(snapshot, keys.acknowledgedFunctions(), keys.acknowledgedPublications());
     var suspicions = new Suspicions(snapshot, profile.scope(), keys, all, domains);
     var candidates = new ArrayList<Candidate>();
     for (KeyDomain domain : domains) {

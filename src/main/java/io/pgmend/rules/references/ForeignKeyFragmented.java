@@ -76,15 +76,19 @@ public final class ForeignKeyFragmented implements Rule {
       List<StandingKey> keys, Snapshot snapshot, Profile profile, List<Candidate> candidates) {
     Map<Object, StandingKey> best = new HashMap<>();
     keys.forEach(k -> best.merge(sameness(k), k, BinaryOperator.minBy(BEST_FIRST)));
-    keys.stream()
-        .filter(
-            k ->
-                profile
-                    .references()
-                    .filter(s -> KeyWishes.isExempt(s, k.table(), k.key()))
-                    .isEmpty())
-        .filter(k -> best.get(sameness(k)) != k)
-        .forEach(k -> candidates.add(new Twin(this, k, best.get(sameness(k)), snapshot)));
+    for (StandingKey key : keys) {
+      StandingKey first = best.getOrDefault(sameness(key), key);
+      if (!first.object().equals(key.object()) && !isExempt(key, profile)) {
+        candidates.add(new Twin(this, key, first, snapshot));
+      }
+    }
+  }
+
+  private static boolean isExempt(StandingKey key, Profile profile) {
+    return profile
+        .references()
+        .filter(s -> KeyWishes.isExempt(s, key.table(), key.key()))
+        .isPresent();
   }
 
   /** What the server prints of it, but for what rows it has been held against. */

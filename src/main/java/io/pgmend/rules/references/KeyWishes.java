@@ -53,7 +53,9 @@ final class KeyWishes {
         .findFirst();
   }
 
-  /** Whether the entry of the actions that selects it names its columns, no pattern among tables. */
+  /**
+   * Whether the entry of the actions that selects it names its columns, no pattern among tables.
+   */
   boolean isNamed(Table table, Constraint key) {
     return profile.references().stream()
         .flatMap(s -> WantedActions.entry(s, table, key.columns(), key.target()).stream())

@@ -106,8 +106,7 @@ record NearOverflowCandidate(
         s.descends() ? Math.min(s.max(), type.max()) : type.max());
   }
 
-  private Finding finding(
-      Outcome outcome, String summary, List<Evidence> evidence, String breaks) {
+  private Finding finding(Outcome outcome, String summary, List<Evidence> evidence, String breaks) {
     return new Finding(
         rule.id(),
         rule.severity(),

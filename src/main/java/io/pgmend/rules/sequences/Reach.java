@@ -16,7 +16,7 @@ record Reach(long last, long limit, double share) {
   static Reach of(long last, long min, long max, boolean descends) {
     return descends
         ? new Reach(last, min, share(-(double) last, -(double) max, -(double) min))
-        : new Reach(last, max, share(last, min, max));
+        : new Reach(last, max, share((double) last, (double) min, (double) max));
   }
 
   private static double share(double last, double first, double limit) {

@@ -67,8 +67,7 @@ public final class SequenceNearOverflow implements Rule {
       this.snapshot = snapshot;
       this.profile = profile;
       this.standard = standard;
-      this.declared =
-          DeclaredReferences.of(snapshot, profile.scope(), standard.alsoReferences());
+      this.declared = DeclaredReferences.of(snapshot, profile.scope(), standard.alsoReferences());
       var edges = new ArrayList<Reference>(declared.found());
       Set<String> gone = new HashSet<>();
       for (Repointing repointing : Repointings.planned(snapshot, profile)) {

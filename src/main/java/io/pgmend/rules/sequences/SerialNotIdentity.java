@@ -184,8 +184,7 @@ public final class SerialNotIdentity implements Rule {
 
     private Decision decision(List<String> functions) {
       var acknowledge = new LinkedHashMap<String, YamlText>();
-      acknowledge.put(
-          "functions", WidenChoices.joined(wanted.acknowledgedFunctions(), functions));
+      acknowledge.put("functions", WidenChoices.joined(wanted.acknowledgedFunctions(), functions));
       var settings = new LinkedHashMap<String, YamlText>();
       settings.put("acknowledge", new YamlText.Entries(acknowledge));
       var family = new LinkedHashMap<String, YamlText>();

@@ -72,8 +72,7 @@ class RedundantSourceTest {
   }
 
   private static Outcome outcome(String column, String expression) throws SQLException {
-    return diagnose(
-            true, "{ column: " + column + ", derived_from: \"" + expression + "\" }")
+    return diagnose(true, "{ column: " + column + ", derived_from: \"" + expression + "\" }")
         .get(0)
         .outcome();
   }
@@ -179,8 +178,7 @@ class RedundantSourceTest {
     assertThat(
             why(
                 diagnose(
-                        true,
-                        "{ column: empty.full_name, derived_from: first, view: \"{table}\" }")
+                        true, "{ column: empty.full_name, derived_from: first, view: \"{table}\" }")
                     .get(0)
                     .outcome()))
         .contains("public.empty of the view is taken");
@@ -224,22 +222,16 @@ class RedundantSourceTest {
     String whole =
         schema.substring(0, atomic) + "do $d$ begin execute $e$" + body + "$e$; end $d$;" + rest;
     assertThat(
-            why(
-                diagnose(whole, true, "{ column: pairs.copy, derived_from: a }").get(0).outcome()))
+            why(diagnose(whole, true, "{ column: pairs.copy, derived_from: a }").get(0).outcome()))
         .isEqualTo(
             "refused: constraint public.pairs.told, function public.told(), index"
                 + " public.pairs.alone, index public.pairs.partly, index public.pairs.with_others,"
                 + " policy public.others.seen, publication few, statistics public.pairing, trigger"
                 + " public.pairs.on_copy, view public.kept read it still");
-    assertThat(
-            why(
-                diagnose(whole, true, "{ column: pairs.b, derived_from: a }").get(0).outcome()))
+    assertThat(why(diagnose(whole, true, "{ column: pairs.b, derived_from: a }").get(0).outcome()))
         .isEqualTo("fixable");
     assertThat(
-            why(
-                diagnose(whole, true, "{ column: pairs.plain, derived_from: a }")
-                    .get(0)
-                    .outcome()))
+            why(diagnose(whole, true, "{ column: pairs.plain, derived_from: a }").get(0).outcome()))
         .isEqualTo("refused: view public.unrelated reads it still");
   }
 }

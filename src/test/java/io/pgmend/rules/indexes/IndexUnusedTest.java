@@ -41,9 +41,7 @@ class IndexUnusedTest {
   private static List<Finding> diagnose(Connection connection, int days) throws Exception {
     Diagnosis diagnosis = inspect(CatalogReader.read(connection), days);
     assertThat(diagnosis.probes()).hasSize(1);
-    return diagnosis
-        .conclude(ProbeRunner.run(connection, diagnosis.probes()), TODAY)
-        .findings();
+    return diagnosis.conclude(ProbeRunner.run(connection, diagnosis.probes()), TODAY).findings();
   }
 
   private static List<String> lines(List<Finding> findings) {
