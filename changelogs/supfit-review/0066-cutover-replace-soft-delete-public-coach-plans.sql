@@ -11,7 +11,7 @@
 --changeset pgmend:replace-soft-delete-public-coach-plans-f03ba68e-swap labels:cutover,replace-soft-delete runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: replace-soft-delete public.coach_plans: mends soft-delete-nonstandard public.coach_plans
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coach_plans"', '"public"."open_coach_plans"']::text[]) AS state) AS now WHERE state IN ('c8a161fa2a7f961e6556e162ea463c80', '44aa94865b94799c570a4b234df3cd67')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coach_plans"', '"public"."open_coach_plans"']::text[]) AS state) AS now WHERE state IN ('21b186e4cd7ac9da8b1040b523d42a77', '810a6f4fe1343070322d69a149650dff')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$

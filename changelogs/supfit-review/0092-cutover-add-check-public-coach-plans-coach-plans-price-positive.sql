@@ -10,7 +10,7 @@
 --changeset pgmend:add-check-public-coach-plans-coach-plans-price-pos-ad9b53a5-add labels:cutover,add-check runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: add-check public.coach_plans.coach_plans_price_positive: mends check-missing public.coach_plans.coach_plans_price_positive
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coach_plans"']::text[]) AS state) AS now WHERE state IN ('31d29c429bc2aaf44dd032bca9b95680', 'fffb3859cc09b42251c642e3207ea2c9')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coach_plans"']::text[]) AS state) AS now WHERE state IN ('65471fc52fe6c2fba0090ecdfd4ea9ec', '59670a9f3fc5c851d11e55693c8ead3d')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$

@@ -11,7 +11,7 @@
 --changeset pgmend:convert-enum-public-coach-plans-type-e46d11ad-swap labels:cutover,convert-enum runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: convert-enum public.coach_plans.type: mends enum-nonstandard public.coach_plans.type
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coach_plans"', '"public"."open_coach_plans"']::text[]) AS state) AS now WHERE state IN ('5a86c34fcc45c32c14fb62a2999e8254', 'c8a161fa2a7f961e6556e162ea463c80')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coach_plans"', '"public"."open_coach_plans"']::text[]) AS state) AS now WHERE state IN ('9454d1d38fca5a03fa3986cc2d6f0f53', '21b186e4cd7ac9da8b1040b523d42a77')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$

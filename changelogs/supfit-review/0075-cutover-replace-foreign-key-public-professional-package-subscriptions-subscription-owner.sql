@@ -11,7 +11,7 @@
 --changeset pgmend:replace-foreign-key-public-professional-package-subscription-4a7aa1a9-replace labels:cutover,replace-foreign-key runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: replace-foreign-key public.professional_package_subscriptions.subscription_owner_matches_package: mends foreign-key-action-differs public.professional_package_subscriptions.subscription_owner_matches_package
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."professional_package_subscriptions"', '"public"."professional_packages"']::text[]) AS state) AS now WHERE state IN ('59af57887142e6df067631816b8adb9a', '1b0327943cec1617643354024cfff9e9')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."professional_package_subscriptions"', '"public"."professional_packages"']::text[]) AS state) AS now WHERE state IN ('d688c03bd5b85163f29a8f9a6d88f1ce', 'a28b906f1c96f43bf6b6ec8bef4abb0d')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$

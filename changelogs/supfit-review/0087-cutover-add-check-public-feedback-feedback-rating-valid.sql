@@ -10,7 +10,7 @@
 --changeset pgmend:add-check-public-feedback-feedback-rating-valid-732e81e6-add labels:cutover,add-check runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: add-check public.feedback.feedback_rating_valid: mends check-missing public.feedback.feedback_rating_valid
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."feedback"']::text[]) AS state) AS now WHERE state IN ('1b6eb4788836ad2f9e4be9959da16152', '87f8bce6796158bc5393a6b7f1858f4a')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."feedback"']::text[]) AS state) AS now WHERE state IN ('3af76553818e58ca0f605c02f50f0303', '1f0da91ba885ee11d4d935a7bdd47a94')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$

@@ -11,7 +11,7 @@
 --changeset pgmend:convert-enum-public-professional-packages-professiona-428661dc-swap labels:cutover,convert-enum runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: convert-enum public.professional_packages.professional_type: mends enum-nonstandard public.professional_packages.professional_type
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."professional_packages"']::text[]) AS state) AS now WHERE state IN ('87ace3045c898d20e0c3c04a3f8218a2', '50b2be4424c6f7f47158c985cfe21454')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."professional_packages"']::text[]) AS state) AS now WHERE state IN ('9368f53f1b9fd56d41e4eea6cf9faad5', '525b38fd022e3890ab7f0ddfdb83cf55')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$
