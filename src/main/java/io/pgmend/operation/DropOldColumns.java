@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * Contract: the old columns of a finished conversion go, with what is parked on them. Their values
  * stay in the attic.
  *
- * @param converted subject of the conversion, {@code public.users.id}
+ * @param converted what was converted, {@code public.users.id}; no two of a plan are the same
  * @param columns the old columns under the names that they bear now, sorted
  * @param syncTrigger name of the trigger that keeps them in step; empty where nothing does
  * @param retired types that nothing uses any more once the columns are gone

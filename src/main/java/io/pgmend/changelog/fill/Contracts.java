@@ -44,8 +44,9 @@ public final class Contracts {
               retype.retypings().stream().map(r -> old(r.column())).toList(),
               List.of()));
     } else if (done instanceof ReplaceSoftDelete replace) {
-      return Optional.of(
-          drop(done, trigger, List.of(replace.table().column(replace.flag())), List.of()));
+      // named after the flag: other conversions of the table may bear its name
+      ColumnName flag = replace.table().column(replace.flag());
+      return Optional.of(new DropOldColumns(flag.toString(), List.of(flag), trigger, List.of()));
     } else if (done instanceof DropColumn gone) {
       return Optional.of(
           drop(
