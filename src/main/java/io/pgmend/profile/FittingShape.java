@@ -45,7 +45,8 @@ final class FittingShape {
           rule.asText().startsWith(DEFINITION)
               && fits(
                   document.path("$defs").path(rule.asText().substring(DEFINITION.length())), value);
-      case "type" -> isOf(rule.asText(), value);
+      case "type" ->
+          rule.isArray() ? !all(rule, t -> !isOf(t.asText(), value)) : isOf(rule.asText(), value);
       case "const" -> rule.equals(value);
       case "enum" -> !all(rule, choice -> !choice.equals(value));
       case "if" -> fits(schema.path(fits(rule, value) ? "then" : "else"), value);
@@ -63,6 +64,9 @@ final class FittingShape {
       case "pattern" -> Pattern.compile(rule.asText()).matcher(value.asText()).find();
       case "minimum" -> value.decimalValue().compareTo(rule.decimalValue()) >= 0;
       case "maximum" -> value.decimalValue().compareTo(rule.decimalValue()) <= 0;
+      case "exclusiveMinimum" -> value.decimalValue().compareTo(rule.decimalValue()) > 0;
+      case "exclusiveMaximum" -> value.decimalValue().compareTo(rule.decimalValue()) < 0;
+      case "minProperties" -> value.size() >= rule.asInt();
       default -> false;
     };
   }
@@ -91,6 +95,8 @@ final class FittingShape {
       case "boolean" -> value.isBoolean();
       case "string" -> value.isTextual();
       case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
+      case "null" -> value.isNull();
       default -> false;
     };
   }
