@@ -60,7 +60,7 @@ record Fixture(String name, Path folder, Expectation expected) {
 
   /**
    * Whether the major is one that the case takes by default. What keys, users, enums and deletions
-   * ask is looked at on the oldest and the newest; of the other cases each takes a third.
+   * ask is looked at on the oldest and the newest; of the other cases each takes a fifth.
    */
   private boolean isFor(int major) {
     Profile wanted = profile();
@@ -77,7 +77,7 @@ record Fixture(String name, Path folder, Expectation expected) {
             || wanted.rows().isPresent()
             || wanted.sequences().isPresent()
             || wanted.unique().isPresent();
-    int share = Math.floorMod(name.hashCode(), 3);
+    int share = Math.floorMod(name.hashCode(), 5);
     return !other
         || !expected.runsOn(14)
         || !expected.runsOn(18)

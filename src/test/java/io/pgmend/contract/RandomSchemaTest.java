@@ -39,7 +39,7 @@ import net.jqwik.api.ShrinkingMode;
  */
 class RandomSchemaTest {
 
-  private static final int TRIES = 16;
+  private static final int TRIES = 10;
   private static final int MORE = 18;
 
   @Property(

@@ -42,7 +42,7 @@ class SupfitReviewTest {
     }
   }
 
-  /** 5.0.4 on 18; each version on 14 and 18 with {@code -Dpgmend.test.full=true}. */
+  /** On 18 by pgmend; each stock version on 14 and 18 too with {@code -Dpgmend.test.full=true}. */
   static Stream<Object[]> runs() {
     boolean full = Boolean.getBoolean("pgmend.test.full");
     return StockLiquibase.VERSIONS.stream()
@@ -62,7 +62,9 @@ class SupfitReviewTest {
       assertThat(trial.diagnose(SupfitTest.profile("profile-review")).findings())
           .allMatch(f -> f.outcome() instanceof Outcome.Waived);
       trip.back();
-      trip.byStock(version, mended);
+      if (Boolean.getBoolean("pgmend.test.full")) {
+        trip.byStock(version, mended);
+      }
     }
   }
 

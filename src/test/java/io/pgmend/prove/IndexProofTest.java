@@ -1,7 +1,9 @@
 package io.pgmend.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pgmend.database.Share;
 import io.pgmend.plan.Proof;
 import io.pgmend.plan.Proof.Verdict;
 import io.pgmend.plan.Sizes;
@@ -22,6 +24,7 @@ class IndexProofTest {
     "fixtures/indexes/foreign-key-partitioned, 0"
   })
   void isProven(String system, long rows) throws Exception {
+    assumeTrue(Share.takes(system + rows, 2), "with -Pfull");
     try (var trial =
         new ProofTrial(18, system, temp.resolve("changelog"), false, new Sizes(rows, 1_000))) {
       Proof proof = trial.prove();
