@@ -69,6 +69,7 @@ final class RenamedFilling {
     var values = new TreeMap<String, Object>();
     values.put("table", table.name());
     values.put("view", operation.view());
+    values.put("viewIs", "view with the old names");
     values.put("viewRaw", Sql.rawIdent(name));
     values.put(
         "viewQuery",
