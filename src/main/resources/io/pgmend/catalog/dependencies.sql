@@ -109,6 +109,8 @@ with member as (
                        'pg_catalog.pg_amproc'::regclass, 'pg_catalog.pg_transform'::regclass)
      and not exists (select from pg_catalog.pg_depend x
                       where x.classid = d.classid and x.objid = d.objid and x.deptype = 'e')
+     -- what an extension made of its own type (members of its operator families, for one) needs nothing but the extension
+     and not exists (select from member m where m.classid = 'pg_catalog.pg_type'::regclass and m.objid = t.base)
   union all
   select 'pg_catalog.pg_class'::regclass, i.inhparent, r.identity
     from pg_catalog.pg_inherits i
