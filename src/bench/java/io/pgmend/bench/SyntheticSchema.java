@@ -74,25 +74,37 @@ final class SyntheticSchema {
         soft_delete: { column: deleted_at, replaces: is_deleted }
       """;
 
-  /** What the rest of the catalogue is asked beside them; each line is about every table. */
+  /** What the rest of the catalogue is asked beside them; each line is about every table or every tenth. */
   static final String WHOLE_PROFILE =
-      PROFILE
+      PROFILE.replace(
+              "  keys:",
+              "    unused: { types: [\"*\"] }\n    duplicates: { types: [\"*\"] }\n  keys:")
           + """
         primary_keys: { tables: ["*"] }
         references: { implied: true, actions: [{ child: "item_*", on_update: no action }] }
         indexes:
           foreign_keys: ["*"]
           redundant: drop
+          unused: { tables: ["*"], observed_days: 0 }
           wanted: [{ table: "item_*", columns: [status, created_at], descending: [created_at] }]
+          text_search: [{ table: "item_*0", columns: [name, notes], config: english }]
         columns:
           not_null: ["*.id", "*.name", "*.created_at"]
-          updated_at: { tables: ["item_?0"], function: public.touch }
+          required: [{ table: "item_*", column: created_at, type: timestamptz }, { table: "item_*0", column: tenant, type: text }]
+          types: [{ column: "item_*.name", type: varchar(80) }]
+          timestamps: { columns: ["*"], zone: UTC }
+          names: { pattern: "[a-z][a-z0-9_]*" }
+          redundant: [{ column: "item_*.title", derived_from: name }]
+          deprecated: [{ column: "item_*1.notes" }]
+          updated_at: { tables: ["item_*0"], function: public.touch }
         checks:
           wanted: [{ columns: "item_*.amount", expression: "{column} >= 0" }]
           validate: ["*"]
         unique:
           keys: [{ table: users, columns: [email] }]
           live_only: ["item_*"]
+        sequences: { near_overflow: { tables: ["*"] }, identity: { tables: ["*"] } }
+        rows: { wanted: [{ table: users, key: [email], rows: [{ email: nobody@example.org }] }] }
         assertions: { queries: [] }
         migrations: {}
       """;

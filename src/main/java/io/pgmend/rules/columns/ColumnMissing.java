@@ -1,15 +1,21 @@
 package io.pgmend.rules.columns;
 
 import io.pgmend.finding.Severity;
+import io.pgmend.model.Column;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.ColumnStandard;
 import io.pgmend.profile.Profile;
 import io.pgmend.profile.RequiredColumn;
 import io.pgmend.rules.Rule;
 import io.pgmend.rules.shared.Lineage;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A table lacks a column that the profile wants it to have. */
@@ -28,7 +34,8 @@ public final class ColumnMissing implements Rule {
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
     return profile.columns().stream()
-        .map(standard -> new Looked(snapshot, profile, standard))
+        .filter(standard -> !standard.required().isEmpty())
+        .map(standard -> new Looked(snapshot, profile, standard, wholeRows(snapshot)))
         .flatMap(
             looked ->
                 snapshot.tables().stream()
@@ -47,11 +54,31 @@ public final class ColumnMissing implements Rule {
                     this,
                     looked.snapshot(),
                     looked.standard(),
+                    looked.wholeRows(),
                     Lineage.of(looked.snapshot(), table),
                     w));
   }
 
-  private record Looked(Snapshot snapshot, Profile profile, ColumnStandard standard) {
+  /** Columns that hold rows of a table as values, by that table. */
+  private static Map<QualifiedName, List<ColumnName>> wholeRows(Snapshot snapshot) {
+    Map<QualifiedName, List<ColumnName>> found = new HashMap<>();
+    for (Table table : snapshot.tables()) {
+      for (Column column : table.columns()) {
+        if (snapshot.table(column.baseType()).isPresent()) {
+          found
+              .computeIfAbsent(column.baseType(), k -> new ArrayList<>())
+              .add(table.columnName(column.name()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private record Looked(
+      Snapshot snapshot,
+      Profile profile,
+      ColumnStandard standard,
+      Map<QualifiedName, List<ColumnName>> wholeRows) {
 
     boolean isJudged(Table table) {
       return profile.scope().covers(table.name()) && table.extension().isEmpty();

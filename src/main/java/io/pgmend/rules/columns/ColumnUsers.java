@@ -13,7 +13,6 @@ import io.pgmend.rules.shared.Mentions;
 import io.pgmend.rules.shared.Obstacles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -22,8 +21,6 @@ import java.util.TreeSet;
  * @param follows whether it goes on to follow a source in rows that are written
  */
 record ColumnUsers(Snapshot snapshot, Table table, String column, boolean follows) {
-
-  private static final Set<String> NOT_TEXT = Set.of("c", "internal");
 
   private ColumnName name() {
     return table.columnName(column);
@@ -109,8 +106,7 @@ record ColumnUsers(Snapshot snapshot, Table table, String column, boolean follow
   List<String> unsettled(List<String> acknowledged) {
     var names = new TreeSet<String>();
     snapshot.functions().stream()
-        .filter(f -> f.extension().isEmpty() && !f.source().isEmpty())
-        .filter(f -> !NOT_TEXT.contains(f.language()) && !f.name().schema().equals("pgmend"))
+        .filter(Mentions::isRead)
         .filter(
             f -> mentions(f) && (isTrigger(f) || Mentions.name(f.source(), table.name().name())))
         .forEach(f -> names.add(f.name().toString()));

@@ -13,6 +13,7 @@ import io.pgmend.operation.Operation;
 import io.pgmend.operation.SetNotNull;
 import io.pgmend.operation.SetNotNull.Nulls;
 import io.pgmend.pg.ColumnName;
+import io.pgmend.pg.QualifiedName;
 import io.pgmend.pg.Sql;
 import io.pgmend.profile.ColumnStandard;
 import io.pgmend.profile.RequiredColumn;
@@ -26,9 +27,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One column that a table lacks, judged by schema and rows. */
+/**
+ * One column that a table lacks, judged by schema and rows.
+ *
+ * @param wholeRows columns that hold rows of a table as values, by that table
+ */
 record MissingColumn(
-    Rule rule, Snapshot snapshot, ColumnStandard standard, Lineage lineage, RequiredColumn wanted)
+    Rule rule,
+    Snapshot snapshot,
+    ColumnStandard standard,
+    Map<QualifiedName, List<ColumnName>> wholeRows,
+    Lineage lineage,
+    RequiredColumn wanted)
     implements Rule.Candidate {
 
   /** The last name in a type, without what stands behind it. */
@@ -178,12 +188,9 @@ record MissingColumn(
                     t.columnName(wanted.column())
                         + " stands already, in a child that would inherit it"));
     if (addColumn().fill() != AddColumn.Fill.NOTHING) {
-      snapshot.tables().stream()
-          .flatMap(
-              t ->
-                  t.columns().stream()
-                      .filter(c -> lineage.all().anyMatch(m -> m.name().equals(c.baseType())))
-                      .map(c -> t.columnName(c.name())))
+      lineage
+          .all()
+          .flatMap(t -> wholeRows.getOrDefault(t.name(), List.of()).stream())
           .forEach(
               c ->
                   reasons.add(c + " holds whole rows of it, which PostgreSQL does not write anew"));

@@ -10,7 +10,6 @@ import io.pgmend.profile.Glob;
 import io.pgmend.rules.shared.Lineage;
 import io.pgmend.rules.shared.Mentions;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -22,13 +21,11 @@ import java.util.TreeSet;
 record RenameDependents(
     Snapshot snapshot, Lineage lineage, String column, List<String> acknowledged) {
 
-  private static final Set<String> NOT_TEXT = Set.of("c", "internal");
-
   /** Functions that mention the column and the table, or that the table's triggers call. */
   List<String> functions() {
     var names = new TreeSet<String>();
     for (Function function : snapshot.functions()) {
-      if (isRead(function)
+      if (Mentions.isRead(function)
           && Mentions.name(function.source(), column)
           && (isCalled(function) || namesTable(function))
           && !isKnown(function.name(), function.signature())) {
@@ -48,13 +45,6 @@ record RenameDependents(
   /** In its body, or as a type of what it takes and gives. */
   private boolean namesTable(Function function) {
     return lineage.all().anyMatch(t -> Mentions.name(function.definition(), t.name().name()));
-  }
-
-  private static boolean isRead(Function function) {
-    return function.extension().isEmpty()
-        && !function.source().isEmpty()
-        && !NOT_TEXT.contains(function.language())
-        && !function.name().schema().equals("pgmend");
   }
 
   /** Triggers that hand the name to their function, as {@code schema.table.trigger}. */

@@ -1,7 +1,6 @@
 package io.pgmend.rules.enums;
 
 import io.pgmend.model.Dependency;
-import io.pgmend.model.Function;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.QualifiedName;
@@ -16,8 +15,6 @@ import java.util.Set;
 
 /** What uses enum types: what the server follows, and functions whose text names one. */
 final class TypeUses {
-
-  private static final Set<String> NOT_TEXT = Set.of("c", "internal");
 
   private final Snapshot snapshot;
   private final Map<String, List<String>> dependents = new HashMap<>();
@@ -76,19 +73,12 @@ final class TypeUses {
   /** Names of functions whose text mentions the type, sorted; acknowledged ones left out. */
   List<String> mentions(QualifiedName type, List<String> acknowledged) {
     return snapshot.functions().stream()
-        .filter(TypeUses::isRead)
+        .filter(Mentions::isRead)
         .filter(f -> Mentions.name(f.source(), type.name()))
         .filter(f -> acknowledged.stream().noneMatch(a -> Glob.matchesObject(a, f.name())))
         .map(f -> f.name().toString())
         .distinct()
         .sorted()
         .toList();
-  }
-
-  private static boolean isRead(Function function) {
-    return function.extension().isEmpty()
-        && !function.source().isEmpty()
-        && !NOT_TEXT.contains(function.language())
-        && !function.name().schema().equals("pgmend");
   }
 }

@@ -23,8 +23,6 @@ import java.util.TreeSet;
  */
 public final class KeyDependents {
 
-  private static final Set<String> NOT_TEXT = Set.of("c", "internal");
-
   private final List<Body> bodies = new ArrayList<>();
   private final Map<String, List<Body>> byWord = new HashMap<>();
   private final List<Publication> publications;
@@ -45,7 +43,7 @@ public final class KeyDependents {
   public KeyDependents(
       Snapshot snapshot, List<String> knownFunctions, List<String> knownPublications) {
     for (Function function : snapshot.functions()) {
-      if (isRead(function) && !isKnown(knownFunctions, function)) {
+      if (Mentions.isRead(function) && !isKnown(knownFunctions, function)) {
         var body =
             new Body(
                 function.name().toString(), function.source(), Mentions.words(function.source()));
@@ -105,13 +103,6 @@ public final class KeyDependents {
         .findFirst()
         .map(m -> m.columns().stream().anyMatch(c -> domain.contains(table.column(c))))
         .orElseGet(() -> publication.publishes(table));
-  }
-
-  private static boolean isRead(Function function) {
-    return function.extension().isEmpty()
-        && !function.source().isEmpty()
-        && !NOT_TEXT.contains(function.language())
-        && !function.name().schema().equals("pgmend");
   }
 
   private static boolean isKnown(List<String> acknowledged, Function function) {

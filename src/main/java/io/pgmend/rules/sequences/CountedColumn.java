@@ -3,10 +3,8 @@ package io.pgmend.rules.sequences;
 import io.pgmend.finding.Answer;
 import io.pgmend.finding.Probe;
 import io.pgmend.model.Column;
-import io.pgmend.model.Dependency;
 import io.pgmend.model.IntegerType;
 import io.pgmend.model.Sequence;
-import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.Sql;
@@ -23,21 +21,6 @@ import java.util.OptionalLong;
  */
 record CountedColumn(
     Table table, Column column, IntegerType type, Optional<Sequence> sequence, boolean blind) {
-
-  /** The sequence that a column owns, or else draws from. */
-  static Optional<Sequence> sequence(Snapshot snapshot, ColumnName column) {
-    List<Sequence> all = snapshot.sequences();
-    return all.stream()
-        .filter(s -> s.ownedBy().contains(column))
-        .findFirst()
-        .or(
-            () ->
-                snapshot.dependencies().stream()
-                    .filter(d -> d.dependent().equals("default " + column))
-                    .map(Dependency::on)
-                    .flatMap(on -> all.stream().filter(s -> on.equals("sequence " + s.name())))
-                    .findFirst());
-  }
 
   ColumnName name() {
     return table.columnName(column.name());

@@ -13,23 +13,29 @@ import io.pgmend.rules.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * A counted column, which may have enough room left.
  *
  * @param share from which on it has not
  * @param becomesUuid whether another rule takes the numbers away
- * @param obstacles why its domain is not widened
+ * @param widening asked only where it has not
  */
 record NearOverflowCandidate(
     Rule rule,
     double share,
     CountedColumn counted,
     boolean becomesUuid,
-    WidenedDomain domain,
-    List<String> obstacles,
-    WidenChoices choices)
+    Supplier<Widening> widening)
     implements Rule.Candidate {
+
+  /**
+   * The fix.
+   *
+   * @param obstacles why the domain is not widened
+   */
+  record Widening(WidenedDomain domain, List<String> obstacles, WidenChoices choices) {}
 
   @Override
   public List<Probe> probes() {
@@ -86,12 +92,13 @@ record NearOverflowCandidate(
     if (counted.type() == IntegerType.BIGINT) {
       return new Outcome.ReportOnly("bigint is the widest integer type");
     }
-    if (!obstacles.isEmpty()) {
-      return new Outcome.Refused(String.join("; ", obstacles));
+    Widening fix = widening.get();
+    if (!fix.obstacles().isEmpty()) {
+      return new Outcome.Refused(String.join("; ", fix.obstacles()));
     }
-    return choices.isEmpty()
-        ? new Outcome.Fixable(List.of(domain.operation()))
-        : new Outcome.NeedsDecision(choices.decision());
+    return fix.choices().isEmpty()
+        ? new Outcome.Fixable(List.of(fix.domain().operation()))
+        : new Outcome.NeedsDecision(fix.choices().decision());
   }
 
   /** The column has room; what stops is the sequence's own bound, or its type. */

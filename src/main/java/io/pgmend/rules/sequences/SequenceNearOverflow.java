@@ -60,6 +60,7 @@ public final class SequenceNearOverflow implements Rule {
     private final ValueDomains domains;
     private final Set<ColumnName> uuids;
     private final KeyDependents dependents;
+    private final Drawing drawing;
     private final boolean blind;
 
     Look(Rule rule, Snapshot snapshot, Profile profile, NearOverflow standard) {
@@ -81,6 +82,7 @@ public final class SequenceNearOverflow implements Rule {
       this.dependents =
           new KeyDependents(
               snapshot, standard.acknowledgedFunctions(), standard.acknowledgedPublications());
+      this.drawing = new Drawing(snapshot);
       this.blind = snapshot.blindSpots().stream().anyMatch(b -> b.startsWith("positions of "));
     }
 
@@ -118,7 +120,7 @@ public final class SequenceNearOverflow implements Rule {
         return Optional.empty();
       }
       ColumnName name = table.columnName(column.name());
-      Optional<Sequence> sequence = CountedColumn.sequence(snapshot, name);
+      Optional<Sequence> sequence = drawing.of(name);
       boolean isKey =
           table.primaryKey().filter(k -> k.columns().equals(List.of(column.name()))).isPresent();
       return sequence.isPresent() || (isKey && domains.parents(name).isEmpty())
@@ -129,20 +131,26 @@ public final class SequenceNearOverflow implements Rule {
     }
 
     private Candidate candidate(CountedColumn counted) {
-      SortedSet<ColumnName> columns = domains.columns(counted.name());
-      var domain =
-          new WidenedDomain(
-              snapshot,
-              columns.size() == 1 ? counted.name() : domains.root(columns),
-              columns,
-              declared.found().stream().filter(r -> columns.contains(r.child())).toList());
       return new NearOverflowCandidate(
           rule,
           standard.share(),
           counted,
           uuids.contains(counted.name()),
+          () -> widening(counted.name()));
+    }
+
+    /** What becomes of the few that have no room left. */
+    private NearOverflowCandidate.Widening widening(ColumnName name) {
+      SortedSet<ColumnName> columns = domains.columns(name);
+      var domain =
+          new WidenedDomain(
+              snapshot,
+              columns.size() == 1 ? name : domains.root(columns),
+              columns,
+              declared.found().stream().filter(r -> columns.contains(r.child())).toList());
+      return new NearOverflowCandidate.Widening(
           domain,
-          domain.obstacles(profile.scope()),
+          domain.obstacles(profile.scope(), drawing),
           new WidenChoices(
               domain.root(),
               standard,

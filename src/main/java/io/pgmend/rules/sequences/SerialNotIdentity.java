@@ -7,7 +7,6 @@ import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Probe;
 import io.pgmend.finding.Severity;
 import io.pgmend.model.Column;
-import io.pgmend.model.Dependency;
 import io.pgmend.model.Function;
 import io.pgmend.model.IntegerType;
 import io.pgmend.model.Sequence;
@@ -49,6 +48,7 @@ public final class SerialNotIdentity implements Rule {
     if (wanted.isEmpty()) {
       return List.of();
     }
+    var drawing = new Drawing(snapshot);
     Set<ColumnName> uuids = ConvertedKeys.of(snapshot, profile);
     var candidates = new ArrayList<Candidate>();
     for (Sequence sequence : snapshot.sequences()) {
@@ -58,18 +58,12 @@ public final class SerialNotIdentity implements Rule {
             && !uuids.contains(name)
             && table.filter(t -> isJudged(profile, wanted.get(), t)).isPresent()
             && !Parked.isColumn(table.get(), name.column())
-            && draws(snapshot, name, sequence)) {
-          candidates.add(new Serial(this, snapshot, wanted.get(), table.get(), name, sequence));
+            && drawing.draws(name, sequence)) {
+          candidates.add(new Serial(this, snapshot, drawing, wanted.get(), table.get(), name, sequence));
         }
       }
     }
     return candidates;
-  }
-
-  private static boolean draws(Snapshot snapshot, ColumnName column, Sequence sequence) {
-    return snapshot
-        .dependencies()
-        .contains(new Dependency("default " + column, "sequence " + sequence.name()));
   }
 
   private static boolean isJudged(Profile profile, Identity wanted, Table table) {
@@ -83,6 +77,7 @@ public final class SerialNotIdentity implements Rule {
   private record Serial(
       Rule rule,
       Snapshot snapshot,
+      Drawing drawing,
       Identity wanted,
       Table table,
       ColumnName name,
@@ -147,7 +142,7 @@ public final class SerialNotIdentity implements Rule {
       }
       type.filter(t -> isBeyond(t.min(), t.max()))
           .ifPresent(t -> reasons.add(sequence.name() + " counts beyond what " + name + " holds"));
-      reasons.addAll(WidenedDomain.dependents(snapshot, sequence, name));
+      reasons.addAll(drawing.others(sequence, name));
       return reasons;
     }
 
@@ -168,7 +163,7 @@ public final class SerialNotIdentity implements Rule {
     private List<String> functions() {
       return wanted.always()
           ? snapshot.functions().stream()
-              .filter(f -> f.extension().isEmpty() && !f.name().schema().equals("pgmend"))
+              .filter(Mentions::isRead)
               .filter(f -> Mentions.name(f.source(), sequence.name().name()))
               .filter(f -> !isKnown(f))
               .map(f -> f.name().toString())

@@ -1,9 +1,7 @@
 package io.pgmend.rules.sequences;
 
 import io.pgmend.model.Column;
-import io.pgmend.model.Dependency;
 import io.pgmend.model.IntegerType;
-import io.pgmend.model.Sequence;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.operation.ConvertKey.Reference;
@@ -40,7 +38,7 @@ record WidenedDomain(
   }
 
   /** Reasons why it is not widened, each naming what stands in the way. */
-  List<String> obstacles(Scope scope) {
+  List<String> obstacles(Scope scope, Drawing drawing) {
     var reasons = new ArrayList<String>();
     if (!scope.covers(root.table())) {
       reasons.add("its values come from " + root + ", which is outside the scope");
@@ -57,20 +55,9 @@ record WidenedDomain(
       }
       reasons.addAll(Obstacles.of(table, name.column()));
       if (column.isIdentity() && isNarrow(column)) {
-        CountedColumn.sequence(snapshot, name)
-            .ifPresent(s -> reasons.addAll(dependents(snapshot, s, name)));
+        drawing.of(name).ifPresent(s -> reasons.addAll(drawing.others(s, name)));
       }
     }
     return reasons;
-  }
-
-  /** What binds to a sequence besides its column, which keeps it from being made anew. */
-  static List<String> dependents(Snapshot snapshot, Sequence sequence, ColumnName owner) {
-    return snapshot.dependencies().stream()
-        .filter(d -> d.on().equals("sequence " + sequence.name()))
-        .map(Dependency::dependent)
-        .filter(d -> !d.equals("default " + owner))
-        .map(d -> "the " + d + " draws from " + sequence.name() + " or reads it")
-        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.pgmend.rules.shared;
 
+import io.pgmend.model.Function;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,21 @@ public final class Mentions {
       Pattern.compile(
           " (?:[<>]?=|<>|[-<>+*/%&|#]) |" + "(?:" + NUMERIC + ")\\(|::(?:" + NUMBER + ")");
 
+  /** Languages whose bodies are no text that names anything. */
+  private static final Set<String> NOT_TEXT = Set.of("c", "internal");
+
   private Mentions() {}
+
+  /**
+   * Whether a function's body is text that a person has written, whose names the server looks up
+   * only when it runs; those of extensions and pgmend's own are left out.
+   */
+  public static boolean isRead(Function function) {
+    return function.extension().isEmpty()
+        && !function.source().isEmpty()
+        && !NOT_TEXT.contains(function.language())
+        && !function.name().schema().equals("pgmend");
+  }
 
   /** The words of a text in lower case, for many questions about one text. */
   public static Set<String> words(String text) {
