@@ -66,7 +66,7 @@ public record MovePrimaryKey(
     }
     List<Lock> builds = List.of(new Lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE));
     return List.of(
-        new Step("claim", Phase.CUTOVER, true, List.of(), false, new Reversal.Exact(), List.of()),
+        new Step("claim", Phase.EXPAND, true, List.of(), false, new Reversal.Exact(), List.of()),
         Step.online("key-index", Phase.CUTOVER, builds),
         Step.online("unique-index", Phase.CUTOVER, builds),
         steps().get(0),
