@@ -4,6 +4,7 @@ import io.pgmend.changelog.carry.CarriedConstraint;
 import io.pgmend.changelog.carry.CarriedIndex;
 import io.pgmend.changelog.carry.Refusal;
 import io.pgmend.changelog.carry.StandingBuild;
+import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Constraint.Kind;
 import io.pgmend.model.Index;
@@ -55,6 +56,12 @@ final class MovedKeyFilling {
     Optional<Constraint> unique = table.constraint(uniqueIndex.constraint());
     if (!key.name().equals(operation.key())) {
       throw gone(operation.key(), table);
+    }
+    for (String column : uniqueIndex.keys()) {
+      // PostgreSQL would mark it itself, and the way back would leave the mark
+      if (!table.column(column).map(Column::notNull).orElse(false)) {
+        throw new Refusal(table.columnName(column) + " may be null, and is to be a primary key");
+      }
     }
     Index newKey = named(table, uniqueIndex, key.name());
     Index newUnique = named(table, keyIndex, operation.kept());

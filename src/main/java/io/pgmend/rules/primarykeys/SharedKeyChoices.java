@@ -1,7 +1,9 @@
 package io.pgmend.rules.primarykeys;
 
+import io.pgmend.finding.Answer;
 import io.pgmend.finding.Decision;
 import io.pgmend.finding.Decision.Choice;
+import io.pgmend.finding.Probe;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Function;
 import io.pgmend.model.Index;
@@ -44,8 +46,12 @@ record SharedKeyChoices(
     return unique.isEmpty() ? List.copyOf(byColumns.values()) : unique;
   }
 
-  List<String> obstacles(Constraint reference) {
-    return obstacles.of(key, reference, keys.unique(reference));
+  List<Probe> probes() {
+    return candidates().stream().flatMap(r -> obstacles.probes(r).stream()).toList();
+  }
+
+  List<String> obstacles(Constraint reference, Map<String, Answer> answers) {
+    return obstacles.of(key, reference, keys.unique(reference), answers);
   }
 
   MovePrimaryKey operation(Constraint reference) {

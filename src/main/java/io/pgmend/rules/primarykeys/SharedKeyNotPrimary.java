@@ -15,6 +15,7 @@ import io.pgmend.pg.Sql;
 import io.pgmend.profile.PrimaryKeyStandard;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
+import io.pgmend.rules.columns.ComingMarks;
 import io.pgmend.rules.shared.HangingRows;
 import io.pgmend.rules.shared.TakenNames;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class SharedKeyNotPrimary implements Rule {
       Snapshot snapshot, Profile profile, PrimaryKeyStandard standard) {
     var inbound = HangingRows.byTarget(snapshot);
     var taken = TakenNames.of(snapshot);
+    var marks = new ComingMarks(snapshot, profile);
     return snapshot.tables().stream()
         .filter(t -> profile.scope().covers(t.name()) && isJudged(t))
         .map(t -> new SharedKeys(standard, t))
@@ -67,7 +69,8 @@ public final class SharedKeyNotPrimary implements Rule {
                                         snapshot,
                                         profile,
                                         keys.table(),
-                                        inbound.getOrDefault(keys.table().name(), List.of())),
+                                        inbound.getOrDefault(keys.table().name(), List.of()),
+                                        marks),
                                     taken))));
   }
 
@@ -86,13 +89,15 @@ public final class SharedKeyNotPrimary implements Rule {
 
     @Override
     public List<Probe> probes() {
-      return List.of(
+      var probes = new ArrayList<>(choices.probes());
+      probes.add(
           new Probe(
                   id(),
                   List.of(table().name()),
                   "select 'rows'::text, count(*) from " + Sql.ident(table().name()),
                   false)
               .whenEmpty(List.of(table().name()), List.of(Answer.Row.of("rows", 0))));
+      return probes;
     }
 
     private String id() {
@@ -106,7 +111,7 @@ public final class SharedKeyNotPrimary implements Rule {
               rule.id(),
               rule.severity(),
               table().name().toString(),
-              outcome(),
+              outcome(answers),
               summary(),
               answers.get(id()) instanceof Answer.Known known
                   ? List.of(Evidence.count("rows", known.total()))
@@ -131,17 +136,17 @@ public final class SharedKeyNotPrimary implements Rule {
           + ".";
     }
 
-    private Outcome outcome() {
+    private Outcome outcome(Map<String, Answer> answers) {
       List<Constraint> candidates = choices.candidates();
       if (candidates.isEmpty()) {
         return new Outcome.Refused(
             table().name() + " has no foreign key to another table, so no key to share");
       }
       List<Constraint> possible =
-          candidates.stream().filter(r -> choices.obstacles(r).isEmpty()).toList();
+          candidates.stream().filter(r -> choices.obstacles(r, answers).isEmpty()).toList();
       if (possible.isEmpty()) {
         var reasons = new ArrayList<String>();
-        candidates.forEach(r -> reasons.addAll(choices.obstacles(r)));
+        candidates.forEach(r -> reasons.addAll(choices.obstacles(r, answers)));
         return new Outcome.Refused(String.join("; ", reasons.stream().distinct().toList()));
       }
       Constraint first = possible.get(0);

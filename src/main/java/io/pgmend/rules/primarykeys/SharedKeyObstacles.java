@@ -1,16 +1,21 @@
 package io.pgmend.rules.primarykeys;
 
+import io.pgmend.finding.Answer;
+import io.pgmend.finding.Probe;
 import io.pgmend.model.Column;
 import io.pgmend.model.Constraint;
 import io.pgmend.model.Index;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.pg.ColumnName;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.columns.ComingMarks;
 import io.pgmend.rules.shared.HangingRows.Inbound;
 import io.pgmend.rules.shared.Obstacles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,23 +23,38 @@ import java.util.stream.Stream;
  * stands in the way.
  *
  * @param inbound foreign keys that point at the table
+ * @param marks which columns that may be null will not be
  */
-record SharedKeyObstacles(Snapshot snapshot, Profile profile, Table table, List<Inbound> inbound) {
+record SharedKeyObstacles(
+    Snapshot snapshot, Profile profile, Table table, List<Inbound> inbound, ComingMarks marks) {
 
-  List<String> of(Constraint key, Constraint reference, List<Index> unique) {
+  /** What has to be known of the rows to tell them. */
+  List<Probe> probes(Constraint reference) {
+    return nullable(reference).flatMap(c -> marks.probes(c).stream()).toList();
+  }
+
+  private Stream<ColumnName> nullable(Constraint reference) {
+    return reference.columns().stream()
+        .filter(c -> !table.column(c).map(Column::notNull).orElse(true))
+        .map(table::columnName);
+  }
+
+  List<String> of(
+      Constraint key, Constraint reference, List<Index> unique, Map<String, Answer> answers) {
     var reasons = new ArrayList<>(Obstacles.of(table));
     Index index = table.index(key.index()).orElseThrow();
     if (!index.method().equals("btree")) {
       reasons.add(key.name() + " is kept by a " + index.method() + " index");
     }
-    reference.columns().stream()
-        .filter(c -> !table.column(c).map(Column::notNull).orElse(true))
+    nullable(reference)
+        .filter(c -> !marks.comes(c, answers))
         .forEach(
             c ->
                 reasons.add(
-                    table.columnName(c)
-                        + " may be null, and no column of a primary key may: have it be NOT NULL"
-                        + " first (column-nullable), then plan again"));
+                    c
+                        + " may be null, and no column of a primary key may: say in"
+                        + " `columns.not_null` that it must not, and what becomes of nulls"
+                        + " (column-nullable)"));
     if (unique.isEmpty()) {
       reasons.add(
           "nothing keeps two rows of "
