@@ -1,6 +1,7 @@
 package io.pgmend.rules.columns;
 
 import io.pgmend.model.Column;
+import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.Sql;
 import io.pgmend.profile.Glob;
@@ -38,7 +39,21 @@ record Removal(
 
   /** Why it cannot go, clauses; empty where it can. */
   List<String> obstacles() {
-    return lacksFallback() && PlainValue.of(snapshot, column()).isEmpty()
+    if (!lacksFallback()) {
+      return List.of();
+    }
+    Optional<Constraint> key =
+        found.table().foreignKeys().stream()
+            .filter(k -> k.columns().contains(column().name()))
+            .findFirst();
+    if (key.isPresent()) {
+      // a plain value would fail every insert
+      return List.of(
+          "it may not be null and has no default: `fallback` has to name a row of "
+              + key.get().target()
+              + " that rows refer to which are written from now on, should it come back");
+    }
+    return PlainValue.of(snapshot, column()).isEmpty()
         ? List.of(
             "it may not be null and has no default: `fallback` has to say what rows hold that are"
                 + " written from now on, should it come back")
