@@ -6,6 +6,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.pg.Sql;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.FunctionTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 record Removal(
     Snapshot snapshot,
+    FunctionTexts texts,
     RemovedColumns.Found found,
     Optional<String> fallback,
     List<String> acknowledged) {
@@ -26,7 +28,8 @@ record Removal(
   }
 
   private List<String> unsettled() {
-    return new ColumnUsers(snapshot, found.table(), column().name(), true).unsettled(acknowledged);
+    return new ColumnUsers(snapshot, texts, found.table(), column().name(), true)
+        .unsettled(acknowledged);
   }
 
   /** Whether rows that are written without it need a value that nobody has named. */

@@ -5,7 +5,7 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
-import io.pgmend.rules.shared.Mentions;
+import io.pgmend.rules.shared.FunctionTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,9 +18,11 @@ final class TypeUses {
 
   private final Snapshot snapshot;
   private final Map<String, List<String>> dependents = new HashMap<>();
+  private final FunctionTexts texts;
 
   TypeUses(Snapshot snapshot) {
     this.snapshot = snapshot;
+    this.texts = new FunctionTexts(snapshot);
     for (Dependency dependency : snapshot.dependencies()) {
       if (dependency.on().startsWith("type ")) {
         dependents
@@ -72,9 +74,7 @@ final class TypeUses {
 
   /** Names of functions whose text mentions the type, sorted; acknowledged ones left out. */
   List<String> mentions(QualifiedName type, List<String> acknowledged) {
-    return snapshot.functions().stream()
-        .filter(Mentions::isRead)
-        .filter(f -> Mentions.name(f.source(), type.name()))
+    return texts.naming(type.name()).stream()
         .filter(f -> acknowledged.stream().noneMatch(a -> Glob.matchesObject(a, f.name())))
         .map(f -> f.name().toString())
         .distinct()
