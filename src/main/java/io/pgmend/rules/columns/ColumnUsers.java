@@ -9,6 +9,7 @@ import io.pgmend.model.Table;
 import io.pgmend.operation.DropColumn;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.profile.Glob;
+import io.pgmend.rules.shared.FunctionTexts;
 import io.pgmend.rules.shared.Mentions;
 import io.pgmend.rules.shared.Obstacles;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.TreeSet;
  *
  * @param follows whether it goes on to follow a source in rows that are written
  */
-record ColumnUsers(Snapshot snapshot, Table table, String column, boolean follows) {
+record ColumnUsers(
+    Snapshot snapshot, FunctionTexts texts, Table table, String column, boolean follows) {
 
   private ColumnName name() {
     return table.columnName(column);
@@ -105,10 +107,8 @@ record ColumnUsers(Snapshot snapshot, Table table, String column, boolean follow
    */
   List<String> unsettled(List<String> acknowledged) {
     var names = new TreeSet<String>();
-    snapshot.functions().stream()
-        .filter(Mentions::isRead)
-        .filter(
-            f -> mentions(f) && (isTrigger(f) || Mentions.name(f.source(), table.name().name())))
+    texts
+        .naming(column, table.name().name(), this::isTrigger)
         .forEach(f -> names.add(f.name().toString()));
     snapshot.publications().stream()
         .filter(p -> p.publishes(table.name()) && showsAll(p))

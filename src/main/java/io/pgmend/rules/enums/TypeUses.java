@@ -7,7 +7,7 @@ import io.pgmend.model.Table;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
-import io.pgmend.rules.shared.Mentions;
+import io.pgmend.rules.shared.FunctionTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,13 +18,13 @@ import java.util.Set;
 /** What uses enum types: what the server follows, and functions whose text names one. */
 final class TypeUses {
 
-  private final Snapshot snapshot;
   private final ReadingViews views;
   private final Map<String, List<String>> dependents = new HashMap<>();
+  private final FunctionTexts texts;
   private final Map<ColumnName, List<String>> policies = new HashMap<>();
 
   TypeUses(Snapshot snapshot) {
-    this.snapshot = snapshot;
+    this.texts = new FunctionTexts(snapshot);
     this.views = new ReadingViews(snapshot);
     for (Table table : snapshot.tables()) {
       for (Policy policy : table.policies()) {
@@ -84,9 +84,7 @@ final class TypeUses {
 
   /** Names of functions whose text mentions the type, sorted; acknowledged ones left out. */
   List<String> mentions(QualifiedName type, List<String> acknowledged) {
-    return snapshot.functions().stream()
-        .filter(Mentions::isRead)
-        .filter(f -> Mentions.name(f.source(), type.name()))
+    return texts.naming(type.name()).stream()
         .filter(f -> acknowledged.stream().noneMatch(a -> Glob.matchesObject(a, f.name())))
         .map(f -> f.name().toString())
         .distinct()

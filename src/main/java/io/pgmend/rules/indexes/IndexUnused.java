@@ -157,7 +157,9 @@ public final class IndexUnused implements Rule {
               + " of "
               + place.table().name()
               + (unused.observedDays() > 0
-                  ? " for " + unused.observedDays() + " days or longer"
+                  ? " for "
+                      + unused.observedDays()
+                      + " days or longer, or since it was made if that is later"
                   : " since the server began to count")
               + ", and every write keeps it up.",
           List.of(

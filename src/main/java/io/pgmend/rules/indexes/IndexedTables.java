@@ -154,6 +154,7 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
       }
       partition.indexes().stream()
           .filter(i -> i.method().equals(index.method()) && i.keys().equals(keys))
+          .filter(i -> !isAttached(partition, i))
           .map(
               i ->
                   "the index "
@@ -165,5 +166,12 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
           .forEach(reasons::add);
     }
     return reasons;
+  }
+
+  /** Whether it is a part of another index already; PostgreSQL makes it a part of no second one. */
+  private boolean isAttached(Table partition, Index index) {
+    String name = "index " + StandingIndexes.name(partition, index);
+    return snapshot.dependencies().stream()
+        .anyMatch(d -> d.dependent().equals(name) && d.on().startsWith("index "));
   }
 }
