@@ -111,8 +111,8 @@ record SharedKeyChoices(
     return new Decision(
         "Can "
             + names
-            + " do without the primary key of today and the unique key beside it, one of which stands"
-            + " in the text?",
+            + " do without the primary key of today and the unique key beside it, one of which"
+            + " stands in the text?",
         List.of(
             new Choice(
                 "acknowledge",
@@ -143,8 +143,8 @@ record SharedKeyChoices(
             + ", becomes the primary key"
             + (functions.isEmpty()
                 ? ""
-                : "; " + String.join(", ", functions) + ", which name a key that moves, are as you"
-                    + " want them"),
+                : "; what names a key that moves is as you want it: "
+                    + String.join(", ", functions)),
         YamlText.standard("primary_keys", settings));
   }
 

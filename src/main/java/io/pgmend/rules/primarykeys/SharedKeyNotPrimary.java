@@ -146,7 +146,11 @@ public final class SharedKeyNotPrimary implements Rule {
           candidates.stream().filter(r -> choices.obstacles(r, answers).isEmpty()).toList();
       if (possible.isEmpty()) {
         var reasons = new ArrayList<String>();
-        candidates.forEach(r -> reasons.addAll(choices.obstacles(r, answers)));
+        if (candidates.size() > 1 && keys.unique(candidates.get(0)).isEmpty()) {
+          reasons.add(choices.obstacles().notUnique(candidates));
+        } else {
+          candidates.forEach(r -> reasons.addAll(choices.obstacles(r, answers)));
+        }
         return new Outcome.Refused(String.join("; ", reasons.stream().distinct().toList()));
       }
       Constraint first = possible.get(0);

@@ -16,6 +16,7 @@ import io.pgmend.rules.shared.Obstacles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +42,11 @@ record SharedKeyObstacles(
 
   List<String> of(
       Constraint key, Constraint reference, List<Index> unique, Map<String, Answer> answers) {
-    var reasons = new ArrayList<>(Obstacles.of(table));
+    List<String> whole = Obstacles.of(table);
+    if (!whole.isEmpty()) {
+      return whole;
+    }
+    var reasons = new ArrayList<String>();
     Index index = table.index(key.index()).orElseThrow();
     if (!index.method().equals("btree")) {
       reasons.add(key.name() + " is kept by a " + index.method() + " index");
@@ -56,13 +61,7 @@ record SharedKeyObstacles(
                         + " `columns.not_null` that it must not, and what becomes of nulls"
                         + " (column-nullable)"));
     if (unique.isEmpty()) {
-      reasons.add(
-          "nothing keeps two rows of "
-              + table.name()
-              + " from having the same ("
-              + String.join(", ", reference.columns())
-              + "), or not as a primary key does, for all rows, at once and in the usual order: say"
-              + " so in `unique.keys` first (unique-missing), then plan again");
+      reasons.add(notUnique(List.of(reference)));
       return reasons;
     }
     if (unique.size() > 1) {
@@ -76,6 +75,18 @@ record SharedKeyObstacles(
     reasons.addAll(dependents(key, unique.get(0)));
     reasons.addAll(wishes(unique.get(0)));
     return reasons;
+  }
+
+  /** Said once of all references, since one of them is enough. */
+  String notUnique(List<Constraint> references) {
+    return "no foreign key of "
+        + table.name()
+        + " is unique as a primary key is, for all rows, at once and in the usual order: say in"
+        + " `unique.keys` that no two rows may have the same "
+        + references.stream()
+            .map(r -> "(" + String.join(", ", r.columns()) + ")")
+            .collect(Collectors.joining(" or "))
+        + " (unique-missing), then plan again";
   }
 
   /** A foreign key hangs on its target's index, and a view that groups by a key on that key. */
