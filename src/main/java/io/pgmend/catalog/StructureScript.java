@@ -46,8 +46,9 @@ public record StructureScript(Snapshot source, CloneScript script) {
 
   /** Statement by statement; what is left out stands in comments before them. */
   public void write(Writer out) throws IOException {
-    out.write("-- The structure of a database of PostgreSQL " + source.server().toString());
-    out.write(", without rows, to be run in an empty one.\n");
+    out.write("-- The structure of a database, without rows, to be run in an empty one.\n");
+    // in the words by which tools tell what server a script is for
+    out.write("-- Dumped from database version " + source.server() + "\n");
     for (String note : notes()) {
       out.write("-- note: " + note.replaceAll("\\R", " ") + "\n");
     }
