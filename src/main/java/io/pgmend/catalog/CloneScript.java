@@ -197,6 +197,7 @@ public record CloneScript(
     new CloneCreation(source, draft).run();
     own.forEach(sequences::ownedBy);
     var columns = new CloneTables(source, draft);
+    tables.forEach(columns::identities);
     tables.forEach(columns::finish);
     var keys = new CloneKeys(source, draft);
     tables.stream()

@@ -46,7 +46,7 @@ record KeyCandidates(Table table) {
   }
 
   /** Keys in the usual order, with the usual operators, and nulls told apart. */
-  private boolean isPlain(Index index) {
+  boolean isPlain(Index index) {
     var printed = new Printed(index.definition());
     if (!printed.take("CREATE UNIQUE INDEX ")
         || !printed.takeName(index.name(), List.of(" ON "))
