@@ -51,7 +51,7 @@ record SharedKeys(PrimaryKeyStandard standard, Table table) {
    * that a constraint owns before others.
    */
   List<Index> unique(Constraint reference) {
-    var candidates = new KeyCandidates(table);
+    var candidates = new KeyCandidates(table, Set.of());
     return table.indexes().stream()
         .filter(i -> i.unique() && i.valid() && i.predicate().isEmpty())
         .filter(i -> isOver(i.keys(), reference) && candidates.isPlain(i))
