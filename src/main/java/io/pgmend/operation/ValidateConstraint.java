@@ -99,8 +99,7 @@ public record ValidateConstraint(
     }
     return List.of(
         new Step("claim", phase(), true, List.of(), false, new Reversal.Exact(), List.of()),
-        new Step(
-            "validate", "", phase(), false, locks(), false, false, reversal(), List.of()));
+        new Step("validate", "", phase(), false, locks(), false, false, reversal(), List.of()));
   }
 
   @Override

@@ -90,8 +90,7 @@ class LiveFileTest {
     List<String> bySnapshot = findings(onScratch("diff", "--format", "json"));
     file = home.resolve("structure.sql");
     Cli.Result script =
-        site.bare(
-            "snapshot", "--url", site.url(), "--format", "sql", "--out", file.toString());
+        site.bare("snapshot", "--url", site.url(), "--format", "sql", "--out", file.toString());
     assertThat(script.exit()).as(script.err()).isZero();
     assertThat(findings(onScratch("diff", "--format", "json"))).isEqualTo(bySnapshot);
     Cli.Result refused = site.bare("snapshot", "--url", site.url(), "--with-roles");

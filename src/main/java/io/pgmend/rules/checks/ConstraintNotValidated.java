@@ -41,8 +41,7 @@ public final class ConstraintNotValidated implements Rule {
   }
 
   /** Those that a parent passes on stand behind the parent's; what the profile leaves is left. */
-  private Stream<Candidate> notValidated(
-      CheckedTables checked, Table table, KeysNotValid keys) {
+  private Stream<Candidate> notValidated(CheckedTables checked, Table table, KeysNotValid keys) {
     return table.constraints().stream()
         .filter(c -> !c.validated() && !c.inherited())
         .filter(c -> isSelected(checked, table, c))

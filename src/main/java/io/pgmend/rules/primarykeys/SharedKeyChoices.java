@@ -143,7 +143,9 @@ record SharedKeyChoices(
             + ", becomes the primary key"
             + (functions.isEmpty()
                 ? ""
-                : "; " + String.join(", ", functions) + ", which name a key that moves, are as you"
+                : "; "
+                    + String.join(", ", functions)
+                    + ", which name a key that moves, are as you"
                     + " want them"),
         YamlText.standard("primary_keys", settings));
   }
