@@ -88,9 +88,10 @@
     END IF;
   END LOOP;
 <@fixed/>
-  -- those that are as they were inserted
+  -- those that are as they were inserted, and hold nothing in columns that came since
   CREATE TABLE pgmend.${id(attic + "_rows")} AS SELECT c.tableoid AS relation, c.ctid AS place FROM ${id(operation.table)} c
-  WHERE (<#list rows as r>(${r.found()})<#sep> OR </#sep></#list>) AND ${image} IN (SELECT image FROM pgmend.${id(attic)});
+  WHERE (<#list rows as r>(${r.found()})<#sep> OR </#sep></#list>) AND ${image} IN (SELECT image FROM pgmend.${id(attic)})
+    AND NOT EXISTS (SELECT FROM jsonb_each(to_jsonb(c.*)) e WHERE e.key <> ALL (${array(known)}) AND e.value <> 'null');
 <@loose/>
   statement := format('DELETE FROM %s c USING %s r WHERE c.tableoid = r.relation AND c.ctid = r.place AND NOT (%s)',
     ${rel(operation.table)}, ${lit("pgmend." + raw(attic + "_rows"))}, referred);

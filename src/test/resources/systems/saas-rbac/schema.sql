@@ -306,7 +306,7 @@ CREATE INDEX idx_api_keys_created_at ON public.api_keys (created_at);
 CREATE TABLE public.webhook_events (
   id serial PRIMARY KEY, -- fault: 97 of 100 integers are used up (sequence-near-overflow)
   event_type character varying(100) NOT NULL,
-  source character varying(50) NOT NULL,
+  source character varying(50) NOT NULL, -- fault: nothing holds it to stripe and custom (check-missing), though all rows are
   payload text NOT NULL, -- fault: JSON as text; 2 rows are not JSON (assertion-failed)
   -- fault: text where the review lists values (enum-nonstandard); 11 rows hold `error`
   status character varying(20) NOT NULL DEFAULT 'pending',

@@ -150,7 +150,9 @@ final class CloneTables {
     }
   }
 
-  /** Sequences of identities; they have to be there before another column's default draws from one. */
+  /**
+   * Sequences of identities; they have to be there before another column's default draws from one.
+   */
   void identities(Table table) {
     for (Column column : table.columns()) {
       Sequence sequence = identities.get(table.columnName(column.name()));

@@ -98,8 +98,7 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
   }
 
   private static Inspection of(
-      Snapshot snapshot, LoadedProfile loaded, Asking asking, PrintStream err)
-      throws SQLException {
+      Snapshot snapshot, LoadedProfile loaded, Asking asking, PrintStream err) throws SQLException {
     Profile profile = loaded.profile();
     throwIfAny(ProfileCheck.against(loaded, snapshot));
     Diagnosis diagnosis =

@@ -30,7 +30,9 @@ final class RememberingSqlParser implements LiquibaseSqlParser {
 
   private record Key(String sql, boolean whitespace, boolean comments) {}
 
-  /** Those who call this one build new SQL from the pieces, so that they get pieces of their own. */
+  /**
+   * Those who call this one build new SQL from the pieces, so that they get pieces of their own.
+   */
   @Override
   public StringClauses parse(String sql) {
     return parser.parse(sql);
@@ -43,7 +45,8 @@ final class RememberingSqlParser implements LiquibaseSqlParser {
 
   /** Called to split a change's SQL into statements, which only reads the pieces. */
   @Override
-  public StringClauses parse(String sql, boolean whitespace, boolean comments, ChangeSet changeSet) {
+  public StringClauses parse(
+      String sql, boolean whitespace, boolean comments, ChangeSet changeSet) {
     var key = new Key(sql, whitespace, comments);
     synchronized (known) {
       StringClauses pieces = known.get(key);

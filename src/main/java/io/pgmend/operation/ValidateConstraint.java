@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param target table that a foreign key points at, else the table itself
  * @param condition that is true for a row {@code c} that breaks the constraint; empty where there
  *     must be none
+ * @param late whether another fix makes it anew before, in the cutover phase, still not valid
  * @param reworded whether PostgreSQL may print the check in other words of the same meaning once
  *     the way back has made it anew
  */
@@ -25,6 +26,7 @@ public record ValidateConstraint(
     String constraint,
     QualifiedName target,
     String condition,
+    boolean late,
     boolean reworded)
     implements Operation {
 
@@ -54,12 +56,16 @@ public record ValidateConstraint(
     return List.of(
         new Step(
             "validate",
-            isQuarantined() ? Phase.CUTOVER : Phase.EXPAND,
+            phase(),
             true,
             isQuarantined() ? Operation.exclusive(tables()) : locks(),
             false,
             reversal(),
             isQuarantined() ? List.of(Hazard.DATA_LOSS) : List.of()));
+  }
+
+  private Phase phase() {
+    return late || isQuarantined() ? Phase.CUTOVER : Phase.EXPAND;
   }
 
   private Reversal reversal() {
@@ -92,9 +98,8 @@ public record ValidateConstraint(
       return steps();
     }
     return List.of(
-        new Step("claim", Phase.EXPAND, true, List.of(), false, new Reversal.Exact(), List.of()),
-        new Step(
-            "validate", "", Phase.EXPAND, false, locks(), false, false, reversal(), List.of()));
+        new Step("claim", phase(), true, List.of(), false, new Reversal.Exact(), List.of()),
+        new Step("validate", "", phase(), false, locks(), false, false, reversal(), List.of()));
   }
 
   @Override

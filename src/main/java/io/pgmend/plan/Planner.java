@@ -147,9 +147,10 @@ public final class Planner {
       // before conversions: what it keeps names rows by the keys that they have now, and what is
       // converted keeps the mark
       return 3;
-    } else if (operation instanceof ValidateConstraint) {
-      // rows of a table whose checks are not validated cannot be filled in batches
-      return 2;
+    } else if (operation instanceof ValidateConstraint o) {
+      // rows of a table whose checks are not validated cannot be filled in batches; a key that is
+      // made anew is validated then
+      return o.late() ? 8 : 2;
     } else if (operation instanceof AddCheck o) {
       // after conversions: it is worded for the types that the profile wants; last what rows may
       // break, which could keep others from coming back

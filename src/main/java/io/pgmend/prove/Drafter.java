@@ -223,8 +223,7 @@ public final class Drafter {
   private static Refusal refusal(SQLException e, String script) {
     String words = String.valueOf(e.getMessage());
     String line = words.strip().replaceAll("\\s*\\n\\s*", "; ");
-    return new Refusal(
-        "PostgreSQL does not allow it: " + line + FailedStatement.of(words, script));
+    return new Refusal("PostgreSQL does not allow it: " + line + FailedStatement.of(words, script));
   }
 
   private ChangeSet changeSet(

@@ -53,6 +53,8 @@ final class ExtraChecks {
         }
       } else if (operation instanceof AddCheck add && isObeyed(add, snapshot)) {
         checks.add(add.table(), "(" + add.expression() + ")");
+      } else if (operation instanceof AddCheck add && add.violations() == Violations.STAY) {
+        checks.addForTheFirst(add.table(), "(" + add.expression() + ")");
       } else if (operation instanceof SetNotNull set && set.nulls() == Nulls.EXPRESSION) {
         // what is filled in is no null: that was asked of the live rows; a column that is added
         // before is not there yet
@@ -95,6 +97,18 @@ final class ExtraChecks {
     String alter = "ALTER TABLE " + Sql.ident(table);
     execute(alter + " ADD CONSTRAINT " + Sql.ident(name) + " CHECK (" + condition + ")");
     undo.add(0, alter + " DROP CONSTRAINT " + Sql.ident(name));
+  }
+
+  /** Rows that break it stay and cannot be updated: one, at least, is to show that others can. */
+  private void addForTheFirst(QualifiedName table, String condition) throws SQLException {
+    String function = Sql.ident(new QualifiedName(table.schema(), "pgmend extra " + undo.size()));
+    execute(
+        "CREATE FUNCTION "
+            + function
+            + "() RETURNS boolean LANGUAGE sql AS "
+            + Sql.literal("SELECT EXISTS (SELECT FROM " + Sql.ident(table) + ")"));
+    undo.add(0, "DROP FUNCTION " + function + "()");
+    add(table, condition + " OR " + function + "()");
   }
 
   /** Through a function, whose arguments bear the names that the condition uses. */

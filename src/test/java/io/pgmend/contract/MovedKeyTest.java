@@ -103,7 +103,9 @@ class MovedKeyTest {
     }
     assertThat(keys())
         .containsExactly(
-            "settings_id_key UNIQUE (id) " + SPACE + " clustered key of the number"
+            "settings_id_key UNIQUE (id) "
+                + SPACE
+                + " clustered key of the number"
                 + " index of the number",
             "settings_pkey PRIMARY KEY (user_id) identity key of the user index of the user",
             "tokens_id_key UNIQUE (id) identity",
@@ -112,7 +114,9 @@ class MovedKeyTest {
     back(changeSets, changeSets.size());
   }
 
-  /** A build that was killed leaves an index that is not valid, and the history does not know it. */
+  /**
+   * A build that was killed leaves an index that is not valid, and the history does not know it.
+   */
   @Test
   void anInterruptedBuildIsMadeAgainOrTakenBack() throws Exception {
     List<ChangeSet> changeSets = plan(0).subList(0, 7);

@@ -145,7 +145,7 @@ class RowInsertTest {
                     standards:
                       rows:
                         wanted:
-                          - { table: kinds, key: [code, region], rows: [{ code: x, region: eu }, { code: y, region: eu }] }
+                          - { table: kinds, key: [code, region], rows: [{ code: x, region: eu }, { code: y, region: eu }, { code: z, region: eu }] }
                           - { table: labels, key: [name], rows: [{ name: Admin }, { name: Editor }] }
                     """)));
     run(forward(plan));
@@ -154,7 +154,10 @@ class RowInsertTest {
             + " ON DELETE CASCADE)",
         "INSERT INTO used VALUES ('x', 'eu')",
         "CREATE TABLE labelled (label ext.citext REFERENCES labels ON DELETE CASCADE)",
-        "INSERT INTO labelled VALUES ('ADMIN')");
+        "INSERT INTO labelled VALUES ('ADMIN')",
+        // a column that came since, and a value in it
+        "ALTER TABLE kinds ADD COLUMN note text",
+        "UPDATE kinds SET note = 'mine' WHERE code = 'y'");
     try (Connection c = trial.openAsSuperuser();
         Statement s = c.createStatement()) {
       s.execute(
@@ -169,7 +172,7 @@ class RowInsertTest {
     }
     run(back(plan, 1), back(plan, 2));
     assertThat(column("SELECT name FROM labels UNION ALL SELECT code FROM kinds ORDER BY 1"))
-        .containsExactly("Admin", "x");
+        .containsExactly("Admin", "x", "y");
     assertThat(column("SELECT label FROM labelled UNION ALL SELECT code FROM used ORDER BY 1"))
         .containsExactly("ADMIN", "x");
   }

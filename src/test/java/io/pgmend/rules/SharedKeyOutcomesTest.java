@@ -142,8 +142,7 @@ class SharedKeyOutcomesTest {
     assertThat(
             refusal(
                 Diagnoses.of(
-                        nullable,
-                        marked + ", nulls: [{ column: settings.user_id, rows: stay }] }")
+                        nullable, marked + ", nulls: [{ column: settings.user_id, rows: stay }] }")
                     .answer(rows, "rows", 3)))
         .as("rows keep null, and a check holds for new ones")
         .contains("user_id may be null");
@@ -174,10 +173,9 @@ class SharedKeyOutcomesTest {
           .isEqualTo(choice.name().replace("_fkey", "_key"));
     }
     assertThat(
-            fix(
-                    Diagnoses.of(
-                        two,
-                        "primary_keys: { shared: [\"*\", public.settings.settings_user_id_fkey] }"))
+            fix(Diagnoses.of(
+                    two,
+                    "primary_keys: { shared: [\"*\", public.settings.settings_user_id_fkey] }"))
                 .unique())
         .as("a name counts before a wildcard")
         .isEqualTo("settings_user_id_key");
@@ -196,16 +194,14 @@ class SharedKeyOutcomesTest {
                   .key())
           .isEqualTo("settings_pkey");
     }
-    assertThat(
-            fix(Diagnoses.of(usual().function("put", "settings_pkey_of_others"), LISTED)).key())
+    assertThat(fix(Diagnoses.of(usual().function("put", "settings_pkey_of_others"), LISTED)).key())
         .isEqualTo("settings_pkey");
   }
 
   @Test
   void deletedRowsThatShallNotCountDoInAPrimaryKey() {
     Snapshots deletable =
-        settings(
-            "id int8 pk", "user_id int8 notnull unique ->users.id", "deleted_at timestamptz");
+        settings("id int8 pk", "user_id int8 notnull unique ->users.id", "deleted_at timestamptz");
     assertThat(refusal(Diagnoses.of(deletable, LISTED + ", unique: { live_only: [settings] }")))
         .contains("`unique.live_only`");
     assertThat(

@@ -104,7 +104,9 @@ public record CarriedConstraint(
     return out;
   }
 
-  /** Statements that make a primary or unique key of a standing index, with the marks of both. */
+  /**
+   * Statements that make a primary or unique key of an index that stands, with the marks of both.
+   */
   public static List<String> over(QualifiedName table, Constraint constraint, Index index) {
     var out = new ArrayList<String>();
     out.add(

@@ -1,5 +1,6 @@
 package io.pgmend.prove.rows;
 
+import io.pgmend.model.Constraint;
 import io.pgmend.model.Table;
 import io.pgmend.pg.Sql;
 import java.sql.Connection;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** Rows that stand in a table, read as texts. */
 final class StoredRows {
+  private static final String IN_ORDER = "t.tableoid, t.ctid";
+
   private StoredRows() {}
 
   /**
@@ -23,6 +26,20 @@ final class StoredRows {
    * @param values texts by column; NULL is left out
    */
   record Row(String place, Map<String, String> values) {}
+
+  /**
+   * The first rows of the table; before all others those that keep to every check that nobody
+   * validated, because the others cannot be updated.
+   */
+  static List<Row> sound(Connection connection, Table table, int limit) throws SQLException {
+    String broken =
+        table.constraints().stream()
+            .filter(c -> c.kind() == Constraint.Kind.CHECK && !c.validated())
+            .map(Constraint::definition)
+            .map(d -> "(" + d.substring("CHECK (".length(), d.lastIndexOf(')')) + ") IS FALSE, ")
+            .collect(Collectors.joining());
+    return read(connection, table, "", broken + IN_ORDER, limit);
+  }
 
   /**
    * Rows of the table, those of its partitions included.
@@ -48,7 +65,7 @@ final class StoredRows {
             + " t"
             + (condition.isEmpty() ? "" : " WHERE " + condition)
             + " ORDER BY "
-            + (order.isEmpty() ? "t.tableoid, t.ctid" : order)
+            + (order.isEmpty() ? IN_ORDER : order)
             + " LIMIT "
             + limit;
     List<Row> out = new ArrayList<>();

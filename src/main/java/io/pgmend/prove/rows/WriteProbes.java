@@ -97,7 +97,7 @@ public final class WriteProbes {
 
   private boolean keep(Table table, ValueSources values) throws SQLException {
     var shape = new TableShape(table, snapshot, values, RowWishes.none(), parked);
-    List<StoredRows.Row> rows = StoredRows.read(connection, table, "", "", ROWS);
+    List<StoredRows.Row> rows = StoredRows.sound(connection, table, ROWS);
     if (rows.isEmpty()) {
       return false;
     }
@@ -122,7 +122,7 @@ public final class WriteProbes {
 
   private void probe(Table table, ValueSources values, List<ProbeResult> out) throws SQLException {
     var shape = new TableShape(table, snapshot, values, RowWishes.none(), parked);
-    List<StoredRows.Row> rows = StoredRows.read(connection, table, "", "", ROWS);
+    List<StoredRows.Row> rows = StoredRows.sound(connection, table, ROWS);
     out.add(new ProbeResult(table.name(), Verb.INSERT, insert(shape, rows)));
     out.add(new ProbeResult(table.name(), Verb.UPDATE, update(shape, rows)));
     out.add(new ProbeResult(table.name(), Verb.DELETE, delete(table, rows)));

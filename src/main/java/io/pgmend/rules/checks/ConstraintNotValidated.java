@@ -8,6 +8,7 @@ import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
 import io.pgmend.rules.columns.LeftNulls;
+import io.pgmend.rules.references.KeysNotValid;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,24 +29,25 @@ public final class ConstraintNotValidated implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
+    KeysNotValid keys = KeysNotValid.of(snapshot, profile);
     return profile.checks().stream()
         .map(standard -> CheckedTables.of(snapshot, profile, standard))
         .flatMap(
             checked ->
                 snapshot.tables().stream()
                     .filter(checked::isJudged)
-                    .flatMap(t -> notValidated(checked, t)))
+                    .flatMap(t -> notValidated(checked, t, keys)))
         .toList();
   }
 
   /** Those that a parent passes on stand behind the parent's; what the profile leaves is left. */
-  private Stream<Candidate> notValidated(CheckedTables checked, Table table) {
+  private Stream<Candidate> notValidated(CheckedTables checked, Table table, KeysNotValid keys) {
     return table.constraints().stream()
         .filter(c -> !c.validated() && !c.inherited())
         .filter(c -> isSelected(checked, table, c))
         .filter(c -> !checked.violations(table, c.name()).equals(java.util.Optional.of("stay")))
         .filter(c -> !LeftNulls.isCheckOf(checked.profile(), table, c))
-        .map(c -> new NotValidated(this, checked, table, c));
+        .map(c -> new NotValidated(this, checked, table, c, keys));
   }
 
   private static boolean isSelected(CheckedTables checked, Table table, Constraint constraint) {

@@ -9,6 +9,7 @@ import io.pgmend.model.Table;
 import io.pgmend.operation.ValidateConstraint;
 import io.pgmend.pg.Sql;
 import io.pgmend.rules.Rule;
+import io.pgmend.rules.references.KeysNotValid;
 import io.pgmend.rules.shared.HangingRows;
 import io.pgmend.rules.shared.Lineage;
 import io.pgmend.rules.shared.RowsThat;
@@ -19,8 +20,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One constraint that was never validated, judged by rows. */
-record NotValidated(Rule rule, CheckedTables tables, Table table, Constraint constraint)
+/**
+ * One constraint that was never validated, judged by rows.
+ *
+ * @param keys what the family of references does with keys of the kind
+ */
+record NotValidated(
+    Rule rule, CheckedTables tables, Table table, Constraint constraint, KeysNotValid keys)
     implements Rule.Candidate {
 
   private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")*\"");
@@ -106,6 +112,9 @@ record NotValidated(Rule rule, CheckedTables tables, Table table, Constraint con
 
   @Override
   public List<Finding> conclude(Map<String, Answer> answers) {
+    if (isAskedElsewhere(answers)) {
+      return List.of();
+    }
     return List.of(
         new Finding(
             rule.id(),
@@ -116,6 +125,14 @@ record NotValidated(Rule rule, CheckedTables tables, Table table, Constraint con
             broken().evidence(answers),
             "minutes",
             ""));
+  }
+
+  /** Nobody is asked twice what becomes of the same rows. */
+  private boolean isAskedElsewhere(Map<String, Answer> answers) {
+    return keys.asksAbout(object())
+        && tables.violations(table, constraint.name()).isEmpty()
+        && answers.get(broken().countId()) instanceof Answer.Known known
+        && known.total() > 0;
   }
 
   private Outcome outcome(Map<String, Answer> answers) {
@@ -162,6 +179,7 @@ record NotValidated(Rule rule, CheckedTables tables, Table table, Constraint con
         constraint.name(),
         constraint.target(),
         condition,
+        keys.makesAnew(object()),
         list && !constraint.isForeignKey());
   }
 }

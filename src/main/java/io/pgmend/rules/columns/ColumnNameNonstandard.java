@@ -50,11 +50,7 @@ public final class ColumnNameNonstandard implements Rule {
   }
 
   private Stream<Candidate> renamed(
-      Snapshot snapshot,
-      FunctionTexts texts,
-      Profile profile,
-      List<Table> judged,
-      Rename rename) {
+      Snapshot snapshot, FunctionTexts texts, Profile profile, List<Table> judged, Rename rename) {
     List<Table> named = judged.stream().filter(t -> rename.oldName(t.name()).isPresent()).toList();
     boolean known =
         named.stream().anyMatch(t -> hasOld(t, rename) || t.column(rename.to()).isPresent());

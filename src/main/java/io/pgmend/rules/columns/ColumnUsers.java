@@ -15,6 +15,7 @@ import io.pgmend.rules.shared.Obstacles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What in the database needs a column that shall go.
@@ -107,8 +108,9 @@ record ColumnUsers(
    */
   List<String> unsettled(List<String> acknowledged) {
     var names = new TreeSet<String>();
-    texts
-        .naming(column, table.name().name(), this::isTrigger)
+    Stream.concat(
+            texts.naming(column, List.of(table.name().name())).stream(),
+            texts.naming(column).stream().filter(this::isTrigger))
         .forEach(f -> names.add(f.name().toString()));
     snapshot.publications().stream()
         .filter(p -> p.publishes(table.name()) && showsAll(p))

@@ -24,9 +24,7 @@ record LocalTimes(List<LocalTime> columns) implements Rule.Candidate {
   @Override
   public List<Finding> conclude(Map<String, Answer> answers) {
     List<Judged> judged =
-        columns.stream()
-            .map(c -> new Judged(c, c.objection(answers), c.staysInPlace()))
-            .toList();
+        columns.stream().map(c -> new Judged(c, c.objection(answers), c.staysInPlace())).toList();
     Optional<Outcome> inPlace = fixable(judged, true, LocalTimes::inPlace);
     Optional<Outcome> retyped = fixable(judged, false, LocalTimes::retype);
     return judged.stream()
@@ -35,9 +33,7 @@ record LocalTimes(List<LocalTime> columns) implements Rule.Candidate {
                 j.column()
                     .finding(
                         answers,
-                        j.objection()
-                            .or(() -> j.inPlace() ? inPlace : retyped)
-                            .orElseThrow()))
+                        j.objection().or(() -> j.inPlace() ? inPlace : retyped).orElseThrow()))
         .toList();
   }
 

@@ -90,7 +90,7 @@ record Removal(
 
   List<String> settledAcknowledge() {
     var all = new ArrayList<>(acknowledged);
-    all.addAll(unsettled());
+    unsettled().stream().map(Glob::escape).forEach(all::add);
     return all;
   }
 

@@ -60,8 +60,7 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
   List<CreateIndex> lacking(Table table) {
     return standard.wanted().stream()
         .filter(w -> isFor(w, table))
-        .filter(
-            w -> standing(table).stream().noneMatch(i -> DeclaredIndex.isServedBy(i, w, table)))
+        .filter(w -> standing(table).stream().noneMatch(i -> DeclaredIndex.isServedBy(i, w, table)))
         .map(w -> DeclaredIndex.of(w, table, partitions(table)).operation())
         .distinct()
         .toList();

@@ -49,7 +49,8 @@ final class KeyDomains {
 
   private final Map<ColumnName, List<Integer>> declaredOf = new HashMap<>();
 
-  private KeyDomains(Snapshot snapshot, Profile profile, KeyStandard standard, List<Reference> declared) {
+  private KeyDomains(
+      Snapshot snapshot, Profile profile, KeyStandard standard, List<Reference> declared) {
     this.snapshot = snapshot;
     this.profile = profile;
     this.standard = standard;

@@ -31,7 +31,9 @@ record KeyCandidates(Table table, Set<String> relied) {
         .min(Comparator.<Index>comparingInt(i -> i.keys().size()).thenComparing(Index::name));
   }
 
-  /** Columns of a unique constraint or index that stays beside the key: others may refer to it. */
+  /**
+   * Columns of a unique constraint, or index, that stays beside the key: others may refer to it.
+   */
   Optional<List<String>> constraint() {
     return unique()
         .filter(

@@ -55,7 +55,9 @@ public final class PrimaryKeyMissing implements Rule {
         .toList();
   }
 
-  /** Its indexes that foreign keys rely on; tables without a key are few, so each asks anew. */
+  /**
+   * Its indexes that foreign keys rely on; a table without a key is rare enough to ask for each.
+   */
   private static Set<String> relied(Snapshot snapshot, Table table) {
     return snapshot.tables().stream()
         .flatMap(t -> t.foreignKeys().stream())

@@ -135,7 +135,9 @@ record SharedKeyObstacles(
         .filter(s -> Glob.matchesObject(s, table.name()) || Glob.matches(s, name))
         .map(
             s ->
-                "`unique.live_only` of the profile has " + s + " not count deleted rows, and a"
+                "`unique.live_only` of the profile has "
+                    + s
+                    + " not count deleted rows, and a"
                     + " primary key counts all")
         .forEach(reasons::add);
     return reasons;

@@ -60,7 +60,8 @@ public final class SerialNotIdentity implements Rule {
             && table.filter(t -> isJudged(profile, wanted.get(), t)).isPresent()
             && !Parked.isColumn(table.get(), name.column())
             && drawing.draws(name, sequence)) {
-          candidates.add(new Serial(
+          candidates.add(
+              new Serial(
                   this, snapshot, drawing, texts, wanted.get(), table.get(), name, sequence));
         }
       }

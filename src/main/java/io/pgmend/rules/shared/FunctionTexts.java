@@ -3,12 +3,12 @@ package io.pgmend.rules.shared;
 import io.pgmend.model.Function;
 import io.pgmend.model.Snapshot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Functions whose bodies are text, by the words in it. Built once for a snapshot, asked for every
@@ -42,10 +42,10 @@ public final class FunctionTexts {
     return mentioning(name).stream().map(Text::function).toList();
   }
 
-  /** Those whose text mentions both names, or the first where they meet a condition. */
-  public List<Function> naming(String name, String other, Predicate<Function> or) {
+  /** Those whose text mentions the name, and one of the others too. */
+  public List<Function> naming(String name, Collection<String> others) {
     return mentioning(name).stream()
-        .filter(t -> t.mentions(other) || or.test(t.function()))
+        .filter(t -> others.stream().anyMatch(t::mentions))
         .map(Text::function)
         .toList();
   }

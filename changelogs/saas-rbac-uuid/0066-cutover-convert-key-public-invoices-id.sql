@@ -1,0 +1,96 @@
+--liquibase formatted sql
+
+-- convert-key public.invoices.id: mends primary-key-not-uuid public.invoices
+-- Strategy: direct, one transaction under the lock budget.
+-- Runs beside: before: the code that runs today; after: the release that takes the new shape.
+-- Lock: public.invoices ACCESS EXCLUSIVE, which blocks reads and writes.
+-- Rewrites the locked tables that gain columns.
+-- Breaks: code that treats public.invoices.id as a number, and `select *` by position.
+-- Reversal: exact.
+
+--changeset pgmend:convert-key-public-invoices-id-6b404689-swap labels:cutover,convert-key runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
+--comment: convert-key public.invoices.id: mends primary-key-not-uuid public.invoices
+--preconditions onFail:HALT onError:HALT
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."invoices"']::text[]) AS state) AS now WHERE state IN ('c20a6ecd6deca01662fbbed7ff2c668f', 'd3b817acc327e37da2fd1ed702f5bf99')
+SET LOCAL lock_timeout = '700ms';
+SET LOCAL statement_timeout = '15min';
+DO $pgmend$
+BEGIN
+  IF pgmend.applied('convert-key-public-invoices-id-6b404689-swap') THEN
+    RETURN;
+  END IF;
+  PERFORM pgmend.lock_tables(ARRAY['"public"."invoices"']::text[]);
+
+  -- Foreign keys, keys and checks over the columns.
+  ALTER TABLE "public"."invoices" DROP CONSTRAINT "invoices_pkey";
+
+  -- New columns, filled by one rewrite: no trigger fires and row security hides nothing. Not as generated columns, for a server
+  -- of 14 keeps what the expression called as something that the column needs, and drops the column with it.
+  ALTER TABLE "public"."invoices"
+    ADD COLUMN "id__new" uuid;
+  ALTER TABLE "public"."invoices"
+    ALTER COLUMN "id__new" TYPE uuid USING pgmend.derive('saas-rbac-example-5c0de9b4', 'public.invoices.id', ("id")::text),
+    ALTER COLUMN "id__new" SET NOT NULL;
+
+  -- public.invoices: the names swap
+  ALTER TABLE "public"."invoices" RENAME COLUMN "id" TO "id__old";
+  ALTER TABLE "public"."invoices" RENAME COLUMN "id__new" TO "id";
+  PERFORM pgmend.not_null_leave('convert-key-public-invoices-id-6b404689-swap', '"public"."invoices"', 'id__old', false);
+  PERFORM pgmend.not_null_take('convert-key-public-invoices-id-6b404689-swap', '"public"."invoices"', 'id__old', 'id');
+  ALTER TABLE "public"."invoices" ALTER COLUMN "id" SET DEFAULT gen_random_uuid();
+  PERFORM pgmend.recompile('"public"."invoices"');
+
+  -- Keys and checks, in the words in which PostgreSQL printed them.
+  CREATE UNIQUE INDEX invoices_pkey ON public.invoices USING btree (id);
+  ALTER TABLE "public"."invoices" ADD CONSTRAINT "invoices_pkey" PRIMARY KEY USING INDEX "invoices_pkey";
+
+  -- From now on the old columns follow the new ones, so that there is a way back after rows were written.
+CREATE FUNCTION pgmend."sync_16e297a7_invoices"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $pgmend_sync$
+BEGIN
+  RETURN NEW;
+END
+$pgmend_sync$;
+  CREATE TRIGGER "~pgmend_16e297a7" BEFORE INSERT OR UPDATE ON "public"."invoices" FOR EACH ROW EXECUTE FUNCTION pgmend."sync_16e297a7_invoices"();
+  PERFORM pgmend.record('convert-key-public-invoices-id-6b404689-swap');
+END
+$pgmend$;
+
+--rollback SET LOCAL lock_timeout = '700ms';
+--rollback SET LOCAL statement_timeout = '15min';
+--rollback DO $pgmend$
+--rollback BEGIN
+--rollback   -- the runtime is gone only where nothing is left to undo
+--rollback   IF to_regclass('pgmend.ledger') IS NULL THEN
+--rollback     RETURN;
+--rollback   END IF;
+--rollback   IF NOT pgmend.applied('convert-key-public-invoices-id-6b404689-swap') THEN
+--rollback     RETURN;
+--rollback   END IF;
+--rollback   PERFORM pgmend.lock_tables(ARRAY['"public"."invoices"']::text[]);
+--rollback   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('"public"."invoices"') AND tgname = '~pgmend_16e297a7') THEN
+--rollback     RAISE EXCEPTION 'table public.invoices was dropped, or made again, since this change set ran: it cannot be undone there'
+--rollback       USING HINT = 'if nothing of it is needed any more: DELETE FROM pgmend.ledger WHERE change_set = ''convert-key-public-invoices-id-6b404689-swap'', then roll back again';
+--rollback   END IF;
+--rollback   DROP TRIGGER "~pgmend_16e297a7" ON "public"."invoices";
+--rollback   DROP FUNCTION pgmend."sync_16e297a7_invoices"();
+--rollback 
+--rollback   -- Rows written since: keys that have no old value get one, references follow their key. No row of before is touched.
+--rollback   ALTER TABLE "public"."invoices" DROP CONSTRAINT "invoices_pkey";
+--rollback 
+--rollback   -- public.invoices: the names swap back
+--rollback   ALTER TABLE "public"."invoices" RENAME COLUMN "id" TO "id__new";
+--rollback   ALTER TABLE "public"."invoices" RENAME COLUMN "id__old" TO "id";
+--rollback   PERFORM pgmend.recompile('"public"."invoices"');
+--rollback 
+--rollback   -- the new columns go
+--rollback   ALTER TABLE "public"."invoices" DROP COLUMN "id__new";
+--rollback 
+--rollback   PERFORM pgmend.not_null_return('convert-key-public-invoices-id-6b404689-swap', '"public"."invoices"', 'id__old', 'id');
+--rollback 
+--rollback   -- What was parked comes back under its name; what was dropped is made again.
+--rollback   CREATE UNIQUE INDEX invoices_pkey ON public.invoices USING btree (id);
+--rollback   ALTER TABLE "public"."invoices" ADD CONSTRAINT "invoices_pkey" PRIMARY KEY USING INDEX "invoices_pkey";
+--rollback   PERFORM pgmend.forget('convert-key-public-invoices-id-6b404689-swap');
+--rollback END
+--rollback $pgmend$;
