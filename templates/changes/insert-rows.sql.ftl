@@ -61,26 +61,37 @@
     gone bigint;
     stay bigint;
   BEGIN
-  -- Rows that others refer to by now stay, whoever made the foreign key; so the tables that could refer to them hold still too.
+  -- Rows that others refer to by now stay, whoever made the foreign key, and be it to a partition; so the tables that could refer to them hold
+  -- still too.
   SELECT coalesce(array_agg(DISTINCT k.conrelid::regclass::text) FILTER (WHERE k.conrelid <> k.confrelid), '{}'),
     coalesce(string_agg(format('EXISTS (SELECT FROM %s i WHERE %s AND (i.tableoid, i.ctid) <> (c.tableoid, c.ctid))', k.conrelid::regclass, p.pairs), ' OR '), 'false')
   INTO touched, referred
   FROM pg_constraint k, LATERAL (
-    SELECT string_agg(format('i.%I = c.%I', x.attname, y.attname), ' AND ') AS pairs
-    FROM unnest(k.conkey, k.confkey) AS u(child, parent)
+    SELECT string_agg(format('c.%I OPERATOR(%I.%s) i.%I', y.attname, n.nspname, o.oprname, x.attname), ' AND ') AS pairs
+    FROM unnest(k.conkey, k.confkey, k.conpfeqop) AS u(child, parent, equal)
     JOIN pg_attribute x ON x.attrelid = k.conrelid AND x.attnum = u.child JOIN pg_attribute y ON y.attrelid = k.confrelid AND y.attnum = u.parent
+    JOIN pg_operator o ON o.oid = u.equal JOIN pg_namespace n ON n.oid = o.oprnamespace
   ) AS p
-  WHERE k.contype = 'f' AND k.conparentid = 0 AND k.confrelid = ${rel(operation.table)}::regclass;
+  WHERE k.contype = 'f' AND k.conparentid = 0
+    AND (k.confrelid = ${rel(operation.table)}::regclass OR k.confrelid IN (SELECT relid FROM pg_partition_tree(${rel(operation.table)}::regclass)));
   touched := ${array(tableLocks)} || touched;
   PERFORM pgmend.lock_tables(touched, '${operation.lock().sql()}');
   forced := ARRAY(SELECT oid::regclass::text FROM pg_class WHERE oid = ANY (touched::regclass[]) AND relforcerowsecurity);
   FOREACH relation IN ARRAY forced LOOP
     EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', relation);
   END LOOP;
+  -- what row security hides would count as not there
+  FOREACH relation IN ARRAY touched LOOP
+    IF row_security_active(relation::regclass) THEN
+      RAISE EXCEPTION 'row security hides rows of % from %: whether they refer to inserted rows is not known; nothing was undone', relation, current_user
+        USING HINT = 'roll back as the owner of that table, or as a role with BYPASSRLS';
+    END IF;
+  END LOOP;
 <@fixed/>
-  -- those that are as they were inserted
+  -- those that are as they were inserted, and hold nothing in columns that came since
   CREATE TABLE pgmend.${id(attic + "_rows")} AS SELECT c.tableoid AS relation, c.ctid AS place FROM ${id(operation.table)} c
-  WHERE (<#list rows as r>(${r.found()})<#sep> OR </#sep></#list>) AND ${image} IN (SELECT image FROM pgmend.${id(attic)});
+  WHERE (<#list rows as r>(${r.found()})<#sep> OR </#sep></#list>) AND ${image} IN (SELECT image FROM pgmend.${id(attic)})
+    AND NOT EXISTS (SELECT FROM jsonb_each(to_jsonb(c.*)) e WHERE e.key <> ALL (${array(known)}) AND e.value <> 'null');
 <@loose/>
   statement := format('DELETE FROM %s c USING %s r WHERE c.tableoid = r.relation AND c.ctid = r.place AND NOT (%s)',
     ${rel(operation.table)}, ${lit("pgmend." + raw(attic + "_rows"))}, referred);

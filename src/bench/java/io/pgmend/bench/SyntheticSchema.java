@@ -80,7 +80,7 @@ final class SyntheticSchema {
               "  keys:",
               "    unused: { types: [\"*\"] }\n    duplicates: { types: [\"*\"] }\n  keys:")
           + """
-        primary_keys: { tables: ["*"] }
+        primary_keys: { tables: ["*"], shared: ["item_*0"] }
         references: { implied: true, actions: [{ child: "item_*", on_update: no action }] }
         indexes:
           foreign_keys: ["*"]

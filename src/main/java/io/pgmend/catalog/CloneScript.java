@@ -72,17 +72,29 @@ public record CloneScript(
   /** Structure only: no rows, and sequences at their start. */
   public static CloneScript of(Snapshot snapshot, CloneTarget target) {
     var draft = new CloneDraft(target);
-    Snapshot source = CloneScope.of(snapshot, draft);
+    return of(CloneScope.of(snapshot, draft), draft, true, snapshot.tables().size() > LARGE);
+  }
+
+  /** The same as somebody else runs it. */
+  static CloneScript printed(Snapshot snapshot, CloneTarget target, boolean withRoles) {
+    var draft = new CloneDraft(target);
+    return of(CloneScope.of(snapshot, draft), draft, withRoles, false);
+  }
+
+  private static CloneScript of(
+      Snapshot source, CloneDraft draft, boolean withRoles, boolean analyzed) {
     List<String> missing = new ArrayList<>();
     draft.addAll(SESSION);
-    new CloneRoles(draft).create(source.roles());
+    if (withRoles) {
+      new CloneRoles(draft).create(source.roles());
+    }
     schemas(source, draft);
     extensions(source, draft, missing);
     relations(source, draft);
     ownership(source, draft);
     source.publications().forEach(new ClonePublications(draft)::create);
     of(source, SchemaReader.DEFAULT_PRIVILEGES).forEach(o -> draft.add(o.definition()));
-    if (source.tables().size() > LARGE) {
+    if (analyzed) {
       // who does not own the catalogue is warned of each that is left out
       draft.add(ANALYZE);
     }
@@ -197,6 +209,7 @@ public record CloneScript(
     new CloneCreation(source, draft).run();
     own.forEach(sequences::ownedBy);
     var columns = new CloneTables(source, draft);
+    tables.forEach(columns::identities);
     tables.forEach(columns::finish);
     var keys = new CloneKeys(source, draft);
     tables.stream()

@@ -150,19 +150,8 @@ final class CloneTables {
     }
   }
 
-  /** Defaults, identities, storage and statistics targets. */
-  void finish(Table table) {
-    List<String> actions = new ArrayList<>();
-    for (Column column : table.columns()) {
-      String alter = "ALTER COLUMN " + Sql.ident(column.name());
-      if (column.hasDefault()) {
-        actions.add(alter + " SET DEFAULT " + column.defaultExpression());
-      }
-      actions.addAll(storage(column));
-    }
-    if (!actions.isEmpty()) {
-      draft.add("ALTER TABLE ONLY " + Sql.ident(table.name()) + " " + String.join(", ", actions));
-    }
+  /** Sequences of identities; they have to be there before another column's default draws from one. */
+  void identities(Table table) {
     for (Column column : table.columns()) {
       Sequence sequence = identities.get(table.columnName(column.name()));
       if (column.isIdentity() && sequence != null) {
@@ -175,6 +164,21 @@ final class CloneTables {
                     Sql.ident(sequence.name()),
                     CloneSequences.options(sequence)));
       }
+    }
+  }
+
+  /** Defaults, and how the columns are stored. */
+  void finish(Table table) {
+    List<String> actions = new ArrayList<>();
+    for (Column column : table.columns()) {
+      String alter = "ALTER COLUMN " + Sql.ident(column.name());
+      if (column.hasDefault()) {
+        actions.add(alter + " SET DEFAULT " + column.defaultExpression());
+      }
+      actions.addAll(storage(column));
+    }
+    if (!actions.isEmpty()) {
+      draft.add("ALTER TABLE ONLY " + Sql.ident(table.name()) + " " + String.join(", ", actions));
     }
   }
 

@@ -33,6 +33,9 @@ public final class Templates {
   /** What a batch of a backfill may take, so that nobody waits long for a row of it. */
   private static final int BATCH_MILLIS = 20;
 
+  /** Parsed once for all that render in this process. */
+  private static final Configuration SHIPPED = configuration(Optional.empty());
+
   private final Configuration configuration;
   private final int lockBudgetMillis;
 
@@ -44,7 +47,11 @@ public final class Templates {
    */
   public Templates(Optional<Path> override, int lockBudgetMillis) {
     this.lockBudgetMillis = lockBudgetMillis;
-    this.configuration = new Configuration(Configuration.VERSION_2_3_33);
+    this.configuration = override.isPresent() ? configuration(override) : SHIPPED;
+  }
+
+  private static Configuration configuration(Optional<Path> override) {
+    var configuration = new Configuration(Configuration.VERSION_2_3_33);
     var wrapper = new DefaultObjectWrapper(Configuration.VERSION_2_3_33);
     configuration.setObjectWrapper(wrapper);
     configuration.setDefaultEncoding("UTF-8");
@@ -68,6 +75,9 @@ public final class Templates {
     configuration.addAutoImport("conversion", "online/_conversion.ftl");
     configuration.addAutoImport("active", "_active-view.ftl");
     configuration.addAutoImport("added", "_added-column.ftl");
+    // most operations need two or three of them
+    configuration.setLazyAutoImports(true);
+    return configuration;
   }
 
   /**

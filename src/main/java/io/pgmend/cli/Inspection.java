@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
 /** A live database, read and judged by a profile. */
 record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
 
+  private static final String NO_DATA = "rows are not read with --no-data";
+
   /** Which questions about rows may be asked. */
   enum Rows {
     ALL,
@@ -50,8 +52,11 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
     return of(
         reading.snapshot(err),
         loaded,
-        probes -> answers(reading.connection(), probes, rows),
-        today,
+        diagnosis ->
+            rows == Rows.NONE
+                ? diagnosis.concludeUnasked(NO_DATA, today)
+                : diagnosis.conclude(
+                    answers(reading.connection(), diagnosis.probes(), rows), today),
         err);
   }
 
@@ -62,17 +67,17 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
     return of(
         live.read(),
         loaded,
-        probes -> {
+        diagnosis -> {
           Map<String, Answer> answers = new HashMap<>();
+          List<Probe> probes = diagnosis.probes();
           probes.forEach(
               p -> live.unknown(p).ifPresent(why -> answers.put(p.id(), new Answer.Unknown(why))));
           List<Probe> asked = probes.stream().filter(p -> !answers.containsKey(p.id())).toList();
           try (Connection connection = live.open()) {
             answers.putAll(answers(connection, asked, rows));
           }
-          return answers;
+          return diagnosis.conclude(answers, today);
         },
-        today,
         err);
   }
 
@@ -84,31 +89,26 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
   static Inspection of(
       Snapshot snapshot, LoadedProfile loaded, String unknownRows, LocalDate today, PrintStream err)
       throws SQLException {
-    return of(snapshot, loaded, probes -> unknown(probes, unknownRows), today, err);
+    return of(snapshot, loaded, d -> d.concludeUnasked(unknownRows, today), err);
   }
 
-  /** Answers the rules' questions. */
+  /** Has the rules' questions answered, and the findings with them. */
   private interface Asking {
-    Map<String, Answer> answers(List<Probe> probes) throws SQLException;
+    Diagnosis.Result concluded(Diagnosis diagnosis) throws SQLException;
   }
 
   private static Inspection of(
-      Snapshot snapshot, LoadedProfile loaded, Asking asking, LocalDate today, PrintStream err)
+      Snapshot snapshot, LoadedProfile loaded, Asking asking, PrintStream err)
       throws SQLException {
     Profile profile = loaded.profile();
     throwIfAny(ProfileCheck.against(loaded, snapshot));
     Diagnosis diagnosis =
         Progress.during(
             err, "comparing it with the profile", () -> Diagnosis.inspect(snapshot, profile));
-    Map<String, Answer> answers =
-        Progress.during(err, "counting rows", () -> asking.answers(diagnosis.probes()));
-    return new Inspection(snapshot, profile, diagnosis.conclude(answers, today));
-  }
-
-  private static Map<String, Answer> unknown(List<Probe> probes, String why) {
-    var answers = new HashMap<String, Answer>();
-    probes.forEach(p -> answers.put(p.id(), new Answer.Unknown(why)));
-    return answers;
+    return new Inspection(
+        snapshot,
+        profile,
+        Progress.during(err, "counting rows", () -> asking.concluded(diagnosis)));
   }
 
   /** SHA-256 in hex of what was looked at: the structure and the profile. */
@@ -128,7 +128,7 @@ record Inspection(Snapshot snapshot, Profile profile, Diagnosis.Result result) {
     var asked = new ArrayList<Probe>();
     for (Probe probe : probes) {
       if (rows == Rows.NONE) {
-        answers.put(probe.id(), new Answer.Unknown("rows are not read with --no-data"));
+        answers.put(probe.id(), new Answer.Unknown(NO_DATA));
       } else if (rows == Rows.ALL) {
         asked.add(probe);
       } else {

@@ -1,7 +1,9 @@
 package io.pgmend.cli;
 
+import io.pgmend.catalog.StructureScript;
 import io.pgmend.model.Snapshot;
 import io.pgmend.prove.Keeping;
+import io.pgmend.report.Printable;
 import io.pgmend.snapshot.SnapshotFile;
 import io.pgmend.snapshot.StoredSnapshot;
 import java.io.BufferedWriter;
@@ -27,19 +29,23 @@ import picocli.CommandLine.Option;
       "Reads the whole structure with row estimates and sizes, in one transaction, and writes it as"
           + " JSON. diff, generate, prove and review take the file with --live where they cannot or"
           + " shall not connect. It holds no rows but Liquibase's and pgmend's own record of change"
-          + " sets, and no passwords. It needs no right but to read."
+          + " sets, and no passwords. It needs no right but to read.",
+      "As --format sql it is a script that rebuilds the structure, without any rows, in an empty"
+          + " database of the same major; what it leaves out stands at its head."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  pgmend snapshot --url postgresql://me@db.example.com/app --out snapshot.json",
       "  pgmend snapshot --url postgresql://me@db.example.com/app | gzip > snapshot.json.gz",
-      "  pgmend diff --live snapshot.json"
+      "  pgmend diff --live snapshot.json",
+      "  pgmend snapshot --url postgresql://me@db.example.com/app --format sql | psql scratch"
     })
 final class SnapshotCommand implements Callable<Integer> {
 
   /** The forms of output. */
   enum Format {
-    json
+    json,
+    sql
   }
 
   private final Terminal terminal;
@@ -50,8 +56,18 @@ final class SnapshotCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORM",
       order = 10,
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+      description =
+          "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given. sql is a script that rebuilds"
+              + " the structure in an empty database; psql runs it.")
   private Format format = Format.json;
+
+  @Option(
+      names = "--with-roles",
+      order = 12,
+      description =
+          "With --format sql: make roles that are missing too, none with the right to log in. Else"
+              + " those who own something or may do something have to be there.")
+  private boolean withRoles;
 
   @Option(
       names = "--out",
@@ -66,23 +82,39 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    StoredSnapshot stored;
+    if (withRoles && format != Format.sql) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--with-roles is for --format sql",
+          "--with-roles",
+          "nothing was done",
+          "Add --format sql, or leave --with-roles out: the other form has the roles always");
+    }
     try (var reading = CatalogueReading.start(() -> live.session(terminal.environment()))) {
       Snapshot snapshot = reading.snapshot(terminal.err());
-      stored = Keeping.of(snapshot, reading.connection());
+      switch (format) {
+        case json -> {
+          StoredSnapshot stored = Keeping.of(snapshot, reading.connection());
+          write(writer -> SnapshotFile.write(stored, writer));
+          describedOnly(snapshot);
+        }
+        case sql -> {
+          var script = StructureScript.of(snapshot, withRoles);
+          write(script::write);
+          script.notes().forEach(n -> terminal.err().println("note: " + Printable.line(n)));
+        }
+      }
     }
-    ResultFile.Content content =
-        switch (format) {
-          case json -> writer -> SnapshotFile.write(stored, writer);
-        };
+    return ExitCode.DONE.code();
+  }
+
+  private void write(ResultFile.Content content) {
     if (out.isPresent()) {
       ResultFile.write(out.get(), content);
       terminal.err().println("wrote " + out.get());
     } else {
       print(content);
     }
-    blindSpots(stored.snapshot());
-    return ExitCode.DONE.code();
   }
 
   private void print(ResultFile.Content content) {
@@ -91,13 +123,14 @@ final class SnapshotCommand implements Callable<Integer> {
           new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8));
       content.writeTo(writer);
       writer.flush();
+      terminal.out().flush();
     } catch (IOException e) {
       throw new UncheckedIOException("the snapshot cannot be written", e);
     }
   }
 
   /** What a reader of the file would not miss. */
-  private void blindSpots(Snapshot snapshot) {
+  private void describedOnly(Snapshot snapshot) {
     terminal.out().flush();
     snapshot.blindSpots().forEach(b -> terminal.err().println("note: not in it: " + b));
     if (!snapshot.notModelled().isEmpty()) {

@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -127,27 +129,26 @@ final class History {
   }
 
   /**
-   * Whether a change set of pgmend's says itself, in the ledger that it writes together with what
-   * it does, that it was run, while no row of the history does: of no other changelog either, which
-   * may have the same operation.
+   * Ids of pgmend's change sets that say themselves, in the ledger that each writes together with
+   * what it does, that they were run, while no row of the history does: of no other changelog
+   * either, which may have the same operation.
    */
-  boolean inLedgerOnly(Connection connection, String changeSetId) throws SQLException {
-    if (rows(connection).stream().anyMatch(row -> row.id().equals(changeSetId))) {
-      return false;
-    }
+  Set<String> inLedgerOnly(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT to_regclass('pgmend.ledger') IS NOT NULL")) {
       if (!row.next() || !row.getBoolean(1)) {
-        return false;
+        return Set.of();
       }
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT FROM pgmend.ledger WHERE change_set = ?")) {
-      statement.setString(1, changeSetId);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next();
+    var ids = new HashSet<String>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT change_set FROM pgmend.ledger")) {
+      while (row.next()) {
+        ids.add(row.getString(1));
       }
     }
+    rows(connection).forEach(row -> ids.remove(row.id()));
+    return ids;
   }
 
   void release(Connection connection) throws SQLException {

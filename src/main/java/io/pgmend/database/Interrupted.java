@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A change set that a run finished and could not write down any more. Liquibase commits the two
@@ -20,12 +21,16 @@ final class Interrupted {
    * @return what was done, for the user; empty where nothing was
    */
   static List<String> record(Executor executor, ConnectionSettings target, History history) {
+    Set<String> inLedgerOnly = inLedgerOnly(executor, target, history);
+    if (inLedgerOnly.isEmpty()) {
+      return List.of();
+    }
     Optional<String> next =
         executor.status().stream()
             .filter(status -> status.state() == Status.State.PENDING)
             .map(status -> status.changeSet().id())
             .findFirst();
-    if (next.isEmpty() || !inLedger(next.get(), executor, target, history)) {
+    if (next.filter(inLedgerOnly::contains).isEmpty()) {
       return List.of();
     }
     executor.update(Selection.all().limit(1)).orThrow();
@@ -35,10 +40,10 @@ final class Interrupted {
             + " to the history: a run that was interrupted had finished it, but not written it down.");
   }
 
-  private static boolean inLedger(
-      String id, Executor executor, ConnectionSettings target, History history) {
+  private static Set<String> inLedgerOnly(
+      Executor executor, ConnectionSettings target, History history) {
     try (Connection connection = target.open()) {
-      return history.inLedgerOnly(connection, id);
+      return history.inLedgerOnly(connection);
     } catch (SQLException e) {
       throw executor.failed("The ledger in schema pgmend could not be read", e);
     }

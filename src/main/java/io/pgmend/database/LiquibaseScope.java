@@ -9,6 +9,7 @@ import liquibase.Scope;
 import liquibase.changelog.FastCheckService;
 import liquibase.listener.SqlListener;
 import liquibase.logging.core.NoOpLogService;
+import liquibase.parser.SqlParserFactory;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -21,6 +22,9 @@ final class LiquibaseScope {
   static {
     // Liquibase reads this once, when the class that writes the lock is loaded.
     System.setProperty("liquibase.hostDescription", HOLDER_MARK.substring(1));
+    Scope.getCurrentScope()
+        .getSingleton(SqlParserFactory.class)
+        .register(new RememberingSqlParser());
   }
 
   private LiquibaseScope() {}

@@ -40,6 +40,7 @@ public sealed interface Operation
         InsertRows,
         InstallRuntime,
         LimitUnique,
+        MovePrimaryKey,
         PromoteIndex,
         RebuildIndex,
         RenameColumn,

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * Lets a sequence count as far as the column that takes its values can hold.
  *
- * @param column that takes its values
+ * @param column that takes its values; of several, the one that can hold most
  * @param type of the column, which the sequence gets too
  * @param min, max bounds that the sequence gets
  */

@@ -26,6 +26,7 @@ import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InsertRows;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.LimitUnique;
+import io.pgmend.operation.MovePrimaryKey;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.Phase;
 import io.pgmend.operation.PromoteIndex;
@@ -126,6 +127,10 @@ public final class Planner {
     } else if (operation instanceof AddUnique || operation instanceof LimitUnique) {
       // before types are renamed and columns converted: these carry it along
       return 2;
+    } else if (operation instanceof MovePrimaryKey) {
+      // after the mark of NOT NULL, and after what converts the columns of either key, which finds
+      // both as they were planned
+      return 11;
     } else if (operation instanceof CreateIndex) {
       // what converts its columns carries it along
       return 11;

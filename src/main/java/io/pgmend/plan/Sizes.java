@@ -24,12 +24,16 @@ public record Sizes(long onlineAboveRows, int batchRows) {
 
   /** The plan with a strategy for each operation. */
   public List<Planned> choose(List<Planned> planned, Snapshot snapshot) {
+    Strategy small =
+        Strategy.direct(
+            String.format(Locale.ROOT, "none of its tables has %,d rows", onlineAboveRows));
     return planned.stream()
-        .map(p -> new Planned(p.operation(), p.findings(), strategy(p.operation(), snapshot)))
+        .map(
+            p -> new Planned(p.operation(), p.findings(), strategy(p.operation(), small, snapshot)))
         .toList();
   }
 
-  private Strategy strategy(Operation operation, Snapshot snapshot) {
+  private Strategy strategy(Operation operation, Strategy small, Snapshot snapshot) {
     Optional<Table> largest =
         operation.tables().stream()
             .flatMap(t -> snapshot.table(t).stream())
@@ -38,8 +42,7 @@ public record Sizes(long onlineAboveRows, int batchRows) {
       return Strategy.direct("");
     }
     if (rows(largest.get()) < onlineAboveRows) {
-      return Strategy.direct(
-          String.format(Locale.ROOT, "none of its tables has %,d rows", onlineAboveRows));
+      return small;
     }
     String above =
         String.format(

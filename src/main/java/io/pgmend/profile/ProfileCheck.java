@@ -73,7 +73,12 @@ public final class ProfileCheck {
     profile.keys().ifPresent(s -> keys(s, standards.key("keys"), names));
     profile
         .primaryKeys()
-        .ifPresent(s -> tables(s.tables(), s.exempt(), standards.key("primary_keys"), names));
+        .ifPresent(
+            s -> {
+              NodePath at = standards.key("primary_keys");
+              tables(s.tables(), s.exempt(), at, names);
+              problems.each(s.shared(), at.key("shared"), names::tableOrConstraintProblem);
+            });
     profile.userReferences().ifPresent(s -> users(s, standards.key("user_references"), names));
     profile.softDelete().ifPresent(s -> softDelete(s, standards.key("soft_delete"), names));
     profile.indexes().ifPresent(s -> indexes(s, standards.key("indexes"), names));

@@ -11,6 +11,8 @@ final class RequiredColumnReader {
   private static final Pattern TYPE =
       Pattern.compile("(?:[\\p{L}\\p{N}_$ .,()\\[\\]]|\"(?:[^\"\\x00]|\"\")+\")+");
 
+  private static final Pattern SERIAL = Pattern.compile("(?i)\\s*(?:small|big)?serial[248]?\\s*");
+
   private RequiredColumnReader() {}
 
   static RequiredColumn read(Cursor item) {
@@ -19,6 +21,12 @@ final class RequiredColumnReader {
     String type = item.text("type", "");
     if (!type.isEmpty() && !TYPE.matcher(type).matches()) {
       item.at("type").error(YamlText.quoted(type) + " is no type as SQL writes it");
+    } else if (SERIAL.matcher(type).matches()) {
+      item.at("type")
+          .error(
+              YamlText.quoted(type)
+                  + " is no type but a sequence of its own: name an integer type, and a default"
+                  + " that draws from a sequence");
     }
     Cursor fill = item.at("fill");
     List<String> said =

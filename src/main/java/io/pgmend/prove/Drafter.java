@@ -69,10 +69,7 @@ public final class Drafter {
     this.parked = new TreeSet<>(parked);
   }
 
-  /**
-   * Drafts the operations in the given order; contract steps, if wanted, after all others and in
-   * reverse.
-   */
+  /** Drafts in the given order; contract steps, if wanted, after all others and in reverse. */
   public Draft draft(List<Planned> planned, boolean withContract) throws SQLException {
     return draft(planned, withContract, List.of());
   }
@@ -211,6 +208,10 @@ public final class Drafter {
     List<QualifiedName> relations = step.asserts() ? List.copyOf(filling.relations()) : List.of();
     String before = fingerprint(operation, relations);
     ChangeSet changeSet = changeSet(planned, rendered, relations, before, "");
+    if (changeSets.stream().anyMatch(c -> c.id().equals(changeSet.id()))) {
+      // the ledger would take the one for the other, and the way back undo only one of them
+      throw new Refusal("another fix of this plan has the change set " + changeSet.id());
+    }
     try {
       execute(changeSet, changeSet.forward());
     } catch (SQLException e) {
@@ -221,10 +222,9 @@ public final class Drafter {
 
   private static Refusal refusal(SQLException e, String script) {
     String words = String.valueOf(e.getMessage());
+    String line = words.strip().replaceAll("\\s*\\n\\s*", "; ");
     return new Refusal(
-        "PostgreSQL does not allow it: "
-            + words.strip().replaceAll("\\s*\\n\\s*", "; ")
-            + FailedStatement.of(words, script));
+        "PostgreSQL does not allow it: " + line + FailedStatement.of(words, script));
   }
 
   private ChangeSet changeSet(
@@ -275,11 +275,11 @@ public final class Drafter {
   private void execute(ChangeSet changeSet, String sql) throws SQLException {
     if (changeSet.transactional()) {
       execute(sql);
-      return;
-    }
-    try (Statement statement = scratch.createStatement()) {
-      for (String each : changeSet.statements(sql)) {
-        statement.execute(each);
+    } else {
+      try (Statement statement = scratch.createStatement()) {
+        for (String each : changeSet.statements(sql)) {
+          statement.execute(each);
+        }
       }
     }
   }

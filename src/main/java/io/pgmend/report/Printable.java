@@ -42,7 +42,11 @@ public final class Printable {
 
   /** Whether every character is printable ASCII, which is one cell wide: nearly every text is. */
   private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
+    return isPlain(text, text.length());
+  }
+
+  private static boolean isPlain(String text, int end) {
+    for (int i = 0; i < end; i++) {
       if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
         return false;
       }
@@ -133,8 +137,10 @@ public final class Printable {
 
   /** Index behind the last character that fits; at least one character. */
   private static int fitting(String text, int width) {
-    if (isPlain(text)) {
-      return Math.min(text.length(), Math.max(1, width));
+    int most = Math.max(1, width);
+    // one more, which may be a mark that takes no cell of its own
+    if (isPlain(text, Math.min(text.length(), most + 1))) {
+      return Math.min(text.length(), most);
     }
     int used = 0;
     int i = 0;

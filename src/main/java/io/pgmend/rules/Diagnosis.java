@@ -8,6 +8,7 @@ import io.pgmend.finding.Severity;
 import io.pgmend.model.Snapshot;
 import io.pgmend.profile.Profile;
 import java.time.LocalDate;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -105,6 +107,44 @@ public final class Diagnosis {
   public Result conclude(Map<String, Answer> answers, LocalDate today) {
     var known = new HashMap<>(answers);
     probes().forEach(p -> known.putIfAbsent(p.id(), new Answer.Unknown("it was not asked")));
+    return concluded(known, today);
+  }
+
+  /**
+   * Second pass where no question was asked, so that none need be put into words.
+   *
+   * @param why it was not
+   */
+  public Result concludeUnasked(String why, LocalDate today) {
+    return concluded(new Unasked(new Answer.Unknown(why)), today);
+  }
+
+  /** The same answer to every question. */
+  private static final class Unasked extends AbstractMap<String, Answer> {
+    private final Answer answer;
+
+    Unasked(Answer answer) {
+      this.answer = answer;
+    }
+
+    @Override
+    public Answer get(Object id) {
+      return answer;
+    }
+
+    @Override
+    public boolean containsKey(Object id) {
+      return true;
+    }
+
+    /** The questions are not known, so there is nothing to go through. */
+    @Override
+    public Set<Map.Entry<String, Answer>> entrySet() {
+      throw new UnsupportedOperationException("questions that were not asked have no list");
+    }
+  }
+
+  private Result concluded(Map<String, Answer> known, LocalDate today) {
     var byId = new HashMap<String, Finding>();
     crashes.forEach(f -> byId.put(f.id(), f));
     suspects.parallelStream()

@@ -27,6 +27,7 @@ import io.pgmend.rules.indexes.TextSearchMissing;
 import io.pgmend.rules.keys.PrimaryKeyNotUuid;
 import io.pgmend.rules.migrations.MigrationHistoryBroken;
 import io.pgmend.rules.primarykeys.PrimaryKeyMissing;
+import io.pgmend.rules.primarykeys.SharedKeyNotPrimary;
 import io.pgmend.rules.references.ForeignKeyActionDiffers;
 import io.pgmend.rules.references.ForeignKeyFragmented;
 import io.pgmend.rules.references.ForeignKeyMissing;
@@ -81,6 +82,7 @@ public final class RuleCatalogue {
           new ReferenceRowMissing(),
           new SequenceNearOverflow(),
           new SerialNotIdentity(),
+          new SharedKeyNotPrimary(),
           new SingleActiveRowUnenforced(),
           new SoftDeleteMissing(),
           new SoftDeleteNonstandard(),

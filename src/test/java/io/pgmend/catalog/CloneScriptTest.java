@@ -176,7 +176,7 @@ class CloneScriptTest {
    * What no restore carries: the key of a partition that was made with its parent's is marked
    * otherwise than one that was attached, and a domain's default is kept as it was typed, too.
    */
-  private static final Pattern HARMLESS =
+  static final Pattern HARMLESS =
       Pattern.compile(
           " {2}\\S+ on \\S+ \\(pg_constraint\\)\n"
               + " {4}-connoinherit: false\n"

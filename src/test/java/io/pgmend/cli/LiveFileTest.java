@@ -85,6 +85,21 @@ class LiveFileTest {
   }
 
   @Test
+  void aScriptOfTheStructureStandsInAsADumpDoes() throws Exception {
+    take();
+    List<String> bySnapshot = findings(onScratch("diff", "--format", "json"));
+    file = home.resolve("structure.sql");
+    Cli.Result script =
+        site.bare(
+            "snapshot", "--url", site.url(), "--format", "sql", "--out", file.toString());
+    assertThat(script.exit()).as(script.err()).isZero();
+    assertThat(findings(onScratch("diff", "--format", "json"))).isEqualTo(bySnapshot);
+    Cli.Result refused = site.bare("snapshot", "--url", site.url(), "--with-roles");
+    assertThat(refused.exit()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(refused.err()).contains("--format sql");
+  }
+
+  @Test
   void theSnapshotGoesWhereItShallAndIsWholeOrNotThere() throws Exception {
     take();
     Cli.Result printed = site.bare("snapshot", "--url", site.url());

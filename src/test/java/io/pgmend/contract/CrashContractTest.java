@@ -3,7 +3,6 @@ package io.pgmend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.pgmend.catalog.comparison.CompareOptions;
 import io.pgmend.catalog.comparison.Comparer;
 import io.pgmend.catalog.comparison.State;
 import io.pgmend.database.ChangeSetRef;
@@ -89,7 +88,7 @@ class CrashContractTest {
     mended = Copy.of(major, hardCase.trial().settings());
     Executor executor = new Executor(mended.settings(), changelog);
     executor.update().orThrow();
-    after = capture(mended.openAsSuperuser());
+    after = captureMended(mended.openAsSuperuser());
     committing =
         hardCase.changeSets().stream()
             .filter(c -> !c.transactional())
@@ -154,7 +153,11 @@ class CrashContractTest {
               .as("done by the run after the kill, %s %s", moment, id)
               .extracting(done -> done.changeSet().id())
               .contains(id);
-          assertThat(Comparer.compare(expected, capture(copy.openAsSuperuser())).text())
+          State end =
+              direction == Direction.FORWARD
+                  ? captureMended(copy.openAsSuperuser())
+                  : capture(copy.openAsSuperuser());
+          assertThat(Comparer.compare(expected, end).text())
               .as("after a kill at %s of %s %s", moment, id, direction)
               .isEmpty();
         }
@@ -172,9 +175,17 @@ class CrashContractTest {
     return TestServers.majors().stream().max(Comparator.naturalOrder()).orElseThrow();
   }
 
-  private static State capture(Connection opened) throws SQLException {
+  private State capture(Connection opened) throws SQLException {
     try (Connection c = opened) {
-      return Comparer.capture(c, CompareOptions.exact());
+      return Comparer.capture(c, hardCase.restored());
+    }
+  }
+
+  /** What the database draws itself is drawn anew by each run. */
+  private State captureMended(Connection opened) throws SQLException {
+    try (Connection c = opened) {
+      return Comparer.capture(
+          c, hardCase.restored().withoutValuesOf(hardCase.expected().drawnAnewColumns()));
     }
   }
 }

@@ -343,7 +343,9 @@ class OnlineCrashTest {
         assertThat(run.failure()).as("%s %s", direction, each).contains(each.id());
       }
     }
-    assertThat(Held.traces(copy, each)).as("half done by %s", each).isEqualTo(1 + batches);
+    // batches do not wait for the disk: a server that is killed may forget the last ones
+    int sure = each.cut() == Cut.SERVER ? 1 : 1 + batches;
+    assertThat(Held.traces(copy, each)).as("half done by %s", each).isBetween(sure, 1 + batches);
   }
 
   private void cut(Copy copy, Interruption each, int backend) throws SQLException {

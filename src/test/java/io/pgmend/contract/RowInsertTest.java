@@ -126,6 +126,57 @@ class RowInsertTest {
     assertThat(names()).containsExactly("d", "e", "old");
   }
 
+  /** A key to one partition, one whose equality is an extension's, one whose rows are hidden. */
+  @Test
+  void rowsThatAreReferredToInOddWaysStay() throws SQLException {
+    run(
+        "CREATE SCHEMA ext; CREATE EXTENSION citext SCHEMA ext",
+        "CREATE TABLE labels (name ext.citext PRIMARY KEY)",
+        "CREATE TABLE kinds (code text, region text, PRIMARY KEY (code, region)) PARTITION BY LIST"
+            + " (region)",
+        "CREATE TABLE kinds_eu PARTITION OF kinds FOR VALUES IN ('eu')");
+    List<ChangeSet> plan =
+        drafted(
+            trial.diagnose(
+                ProfileReader.parse(
+                    "p.yaml",
+                    """
+                    profile: 1
+                    standards:
+                      rows:
+                        wanted:
+                          - { table: kinds, key: [code, region], rows: [{ code: x, region: eu }, { code: y, region: eu }, { code: z, region: eu }] }
+                          - { table: labels, key: [name], rows: [{ name: Admin }, { name: Editor }] }
+                    """)));
+    run(forward(plan));
+    run(
+        "CREATE TABLE used (code text, region text, FOREIGN KEY (code, region) REFERENCES kinds_eu"
+            + " ON DELETE CASCADE)",
+        "INSERT INTO used VALUES ('x', 'eu')",
+        "CREATE TABLE labelled (label ext.citext REFERENCES labels ON DELETE CASCADE)",
+        "INSERT INTO labelled VALUES ('ADMIN')",
+        // a column that came since, and a value in it
+        "ALTER TABLE kinds ADD COLUMN note text",
+        "UPDATE kinds SET note = 'mine' WHERE code = 'y'");
+    try (Connection c = trial.openAsSuperuser();
+        Statement s = c.createStatement()) {
+      s.execute(
+          "ALTER TABLE labelled OWNER TO CURRENT_USER; ALTER TABLE labelled ENABLE ROW LEVEL"
+              + " SECURITY; GRANT ALL ON labelled TO PUBLIC");
+    }
+    assertThatThrownBy(() -> run(back(plan, 1)))
+        .hasMessageContaining("row security hides rows of labelled from app_owner");
+    try (Connection c = trial.openAsSuperuser();
+        Statement s = c.createStatement()) {
+      s.execute("ALTER TABLE labelled DISABLE ROW LEVEL SECURITY");
+    }
+    run(back(plan, 1), back(plan, 2));
+    assertThat(column("SELECT name FROM labels UNION ALL SELECT code FROM kinds ORDER BY 1"))
+        .containsExactly("Admin", "x", "y");
+    assertThat(column("SELECT label FROM labelled UNION ALL SELECT code FROM used ORDER BY 1"))
+        .containsExactly("ADMIN", "x");
+  }
+
   private List<ChangeSet> plan() throws SQLException {
     return drafted(trial.diagnose(ProfileReader.parse("p.yaml", PROFILE)));
   }
@@ -140,7 +191,11 @@ class RowInsertTest {
 
   /** What is last goes first; the runtime stays. */
   private static String back(List<ChangeSet> plan) {
-    return plan.get(plan.size() - 1).rollback();
+    return back(plan, 1);
+  }
+
+  private static String back(List<ChangeSet> plan, int fromTheEnd) {
+    return plan.get(plan.size() - fromTheEnd).rollback();
   }
 
   private void run(String... statements) throws SQLException {

@@ -38,6 +38,7 @@ class WholeCatalogueTest {
           "keys.not_references",
           "migrations.directory",
           "migrations.tool",
+          "primary_keys.acknowledge",
           "primary_keys.column",
           "primary_keys.default",
           "primary_keys.exempt",

@@ -254,6 +254,7 @@ public final class Snapshots {
   public static final class TableParts {
     public final List<Column> columns = new ArrayList<>();
     public final List<Constraint> constraints = new ArrayList<>();
+    public final List<Index> indexes = new ArrayList<>();
     public final List<Trigger> triggers = new ArrayList<>();
     public Table.Kind kind = Table.Kind.TABLE;
     public boolean rowSecurity;
@@ -269,7 +270,7 @@ public final class Snapshots {
           "p",
           columns,
           constraints,
-          List.of(),
+          indexes,
           triggers,
           List.of(),
           List.of(),

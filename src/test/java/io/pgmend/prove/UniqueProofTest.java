@@ -20,6 +20,7 @@ class UniqueProofTest {
 
   @ParameterizedTest(name = "{0} online above {1} rows")
   @CsvSource({
+    "fixtures/primary-keys/shared, 0",
     "fixtures/unique/missing, 0",
     "fixtures/unique/single-active, 1000000",
     "fixtures/unique/duplicates-decided, 1000000"

@@ -221,6 +221,7 @@ class ColumnOutcomesTest {
       delimiter = '|',
       value = {
         "required: [{ table: t, column: c, type: \"text; drop table t\" }]  | is no type as SQL writes it",
+        "required: [{ table: t, column: c, type: bigserial }]               | is no type but a sequence",
         "required: [{ table: t, column: c, type: text, fill: {} }]          | says one of",
         "required: [{ table: t, column: c, type: text, not_null: true, fill: { rows: stay } }] | no row may hold null",
         "names: { pattern: \"[a-z\" }                                       | is no regular expression",

@@ -7,6 +7,7 @@ import io.pgmend.pg.Names;
 import io.pgmend.pg.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A column that leaves and the one that takes its name.
@@ -26,6 +27,9 @@ public record CarriedColumn(
     boolean notNull,
     boolean keepsNotNull,
     List<String> marks) {
+
+  private static final Map<String, String> STORAGE =
+      Map.of("p", "PLAIN", "e", "EXTERNAL", "m", "MAIN", "x", "EXTENDED");
 
   /**
    * Works out names and marks; refuses where the names are taken or the column is of a kind that
@@ -73,6 +77,27 @@ public record CarriedColumn(
     }
     marks.addAll(Grants.ofColumn(table.name(), column.name(), column.acl()));
     return marks;
+  }
+
+  /** How values are stored, where that is not the type's own way; for a column of a like type. */
+  public static List<String> storageOf(Table table, Column column) {
+    String alter =
+        "ALTER TABLE " + Sql.ident(table.name()) + " ALTER COLUMN " + Sql.ident(column.name());
+    var marks = new ArrayList<String>();
+    if (!column.storage().isEmpty()) {
+      marks.add(alter + " SET STORAGE " + STORAGE.get(column.storage()));
+    }
+    if (!column.compression().isEmpty()) {
+      marks.add(alter + " SET COMPRESSION " + column.compression());
+    }
+    return marks;
+  }
+
+  /** The same with more marks. */
+  public CarriedColumn with(List<String> more) {
+    var all = new ArrayList<>(more);
+    all.addAll(marks);
+    return new CarriedColumn(name, fresh, old, type, notNull, keepsNotNull, List.copyOf(all));
   }
 
   public String column() {

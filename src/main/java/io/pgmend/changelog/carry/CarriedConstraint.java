@@ -84,16 +84,8 @@ public record CarriedConstraint(
       // The index first: its printed form alone holds storage options, tablespace, INCLUDE and
       // NULLS NOT DISTINCT.
       out.add(Sql.statement(wording.substitute().apply(index.definition())));
-      out.add(
-          alter
-              + " ADD CONSTRAINT "
-              + name
-              + (constraint.kind() == Kind.UNIQUE ? " UNIQUE" : " PRIMARY KEY")
-              + " USING INDEX "
-              + Sql.ident(index.name())
-              + (constraint.deferrable() ? " DEFERRABLE" : "")
-              + (constraint.initiallyDeferred() ? " INITIALLY DEFERRED" : ""));
-      out.addAll(CarriedIndex.marks("TABLE", table.name(), index));
+      out.addAll(over(table.name(), constraint, index));
+      return out;
     } else {
       out.add(
           Sql.statement(
@@ -108,15 +100,37 @@ public record CarriedConstraint(
             .ifPresent(index -> out.addAll(CarriedIndex.marks("TABLE", table.name(), index)));
       }
     }
-    if (!constraint.comment().isEmpty()) {
-      out.add(
-          "COMMENT ON CONSTRAINT "
-              + name
-              + " ON "
-              + Sql.ident(table.name())
-              + " IS "
-              + Sql.literal(constraint.comment()));
-    }
+    out.addAll(comment(table.name(), constraint));
     return out;
+  }
+
+  /** Statements that make a primary or unique key of an index that stands, with the marks of both. */
+  public static List<String> over(QualifiedName table, Constraint constraint, Index index) {
+    var out = new ArrayList<String>();
+    out.add(
+        "ALTER TABLE "
+            + Sql.ident(table)
+            + " ADD CONSTRAINT "
+            + Sql.ident(constraint.name())
+            + (constraint.kind() == Kind.UNIQUE ? " UNIQUE" : " PRIMARY KEY")
+            + " USING INDEX "
+            + Sql.ident(index.name())
+            + (constraint.deferrable() ? " DEFERRABLE" : "")
+            + (constraint.initiallyDeferred() ? " INITIALLY DEFERRED" : ""));
+    out.addAll(CarriedIndex.marks("TABLE", table, index));
+    out.addAll(comment(table, constraint));
+    return out;
+  }
+
+  private static List<String> comment(QualifiedName table, Constraint constraint) {
+    return constraint.comment().isEmpty()
+        ? List.of()
+        : List.of(
+            "COMMENT ON CONSTRAINT "
+                + Sql.ident(constraint.name())
+                + " ON "
+                + Sql.ident(table)
+                + " IS "
+                + Sql.literal(constraint.comment()));
   }
 }

@@ -197,7 +197,13 @@ final class ContractFilling {
         sequence.map(s -> Sql.ident(s.name())).orElse(""),
         sequence.map(s -> Sql.rawIdent(s.name())).orElse(""),
         position,
-        CarriedColumn.marksOf(table, column),
+        marks(table, column),
         sequence.map(SequenceSql::marks).orElse(List.of()));
+  }
+
+  private static List<String> marks(Table table, Column column) {
+    var marks = new ArrayList<>(CarriedColumn.storageOf(table, column));
+    marks.addAll(CarriedColumn.marksOf(table, column));
+    return marks;
   }
 }

@@ -32,6 +32,7 @@ import io.pgmend.operation.DropOldColumns;
 import io.pgmend.operation.InsertRows;
 import io.pgmend.operation.InstallRuntime;
 import io.pgmend.operation.LimitUnique;
+import io.pgmend.operation.MovePrimaryKey;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
@@ -134,6 +135,8 @@ public record Filling(
       return PrimaryKeyFilling.of(o, before, past.turn());
     } else if (operation instanceof PromoteIndex o) {
       return PrimaryKeyFilling.of(o, before, past.turn());
+    } else if (operation instanceof MovePrimaryKey o) {
+      return MovedKeyFilling.of(o, before, past.turn());
     } else if (operation instanceof LimitUnique o) {
       return LimitFilling.of(o, before, past.turn());
     } else if (operation instanceof AddForeignKey o) {

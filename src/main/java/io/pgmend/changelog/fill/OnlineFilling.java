@@ -16,6 +16,7 @@ import io.pgmend.operation.CreateIndex;
 import io.pgmend.operation.DropIndex;
 import io.pgmend.operation.DropInvalidIndex;
 import io.pgmend.operation.LimitUnique;
+import io.pgmend.operation.MovePrimaryKey;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.PromoteIndex;
 import io.pgmend.operation.RebuildIndex;
@@ -62,6 +63,7 @@ public final class OnlineFilling {
         || operation instanceof DropInvalidIndex
         || operation instanceof DropIndex
         || operation instanceof LimitUnique
+        || operation instanceof MovePrimaryKey
         || operation instanceof PromoteIndex
         || operation instanceof RebuildIndex
         || operation instanceof SetNotNull

@@ -122,8 +122,10 @@ final class RetypeFilling {
   private static ColumnChange change(Table table, Retyping retyping, String mark) {
     Column column = column(table, retyping.column(), retyping.from());
     boolean text = TextTypes.is(retyping.to());
+    boolean alike = text && TextTypes.is(column.type());
     return new ColumnChange(
-        CarriedColumn.of(table, column),
+        CarriedColumn.of(table, column)
+            .with(alike ? CarriedColumn.storageOf(table, column) : List.of()),
         retyping.to()
             + (text && !column.collation().isEmpty() ? " COLLATE " + column.collation() : ""),
         newDefault(column, retyping),

@@ -36,6 +36,7 @@ final class RowFilling {
     values.put("tableLocks", List.of(Sql.rawIdent(table.name())));
     values.put("rows", operation.rows().stream().map(r -> row(operation, table, r)).toList());
     values.put("image", image(table));
+    values.put("known", table.columns().stream().map(Column::name).toList());
     values.put("hushed", operation.quiet() ? hushed(table) : List.of());
     return new Filling(values, operation.tables(), new TreeSet<>());
   }

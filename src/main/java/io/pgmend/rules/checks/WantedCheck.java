@@ -83,22 +83,23 @@ record WantedCheck(Rule rule, CheckedTables tables, CheckedTables.Check check)
     if (same().isFound(answers)) {
       return List.of();
     }
+    String name = name();
     return List.of(
         new Finding(
             rule.id(),
             rule.severity(),
-            table().name() + "." + name(),
-            outcome(answers),
+            table().name() + "." + name,
+            outcome(name, answers),
             table().name() + " has no check that " + check.expression() + ".",
             broken().evidence(answers),
             "hours",
-            add(Violations.REFUSE).breaks()));
+            add(name, Violations.REFUSE).breaks()));
   }
 
-  private Outcome outcome(Map<String, Answer> answers) {
+  private Outcome outcome(String name, Map<String, Answer> answers) {
     var obstacles = new ArrayList<>(check.lineage().obstacles());
-    if (isTaken(name())) {
-      obstacles.add("the name " + name() + " is taken by a constraint that says something else");
+    if (isTaken(name)) {
+      obstacles.add("the name " + name + " is taken by a constraint that says something else");
     }
     if (!obstacles.isEmpty()) {
       return new Outcome.Refused(String.join("; ", obstacles));
@@ -108,17 +109,17 @@ record WantedCheck(Rule rule, CheckedTables tables, CheckedTables.Check check)
       return new Outcome.Inconclusive(
           "whether a check that stands says the same is not known: " + String.join("; ", open));
     }
-    String decided = tables.violations(table(), name()).orElse("");
+    String decided = tables.violations(table(), name).orElse("");
     Answer counted = answers.getOrDefault(broken().countId(), new Answer.Unknown("not asked"));
     boolean none = counted instanceof Answer.Known known && known.total() == 0;
     if (decided.equals("stay") && !none) {
-      return fixable(Violations.STAY);
+      return fixable(name, Violations.STAY);
     }
     if (counted instanceof Answer.Unknown unknown) {
       return new Outcome.Inconclusive("rows that break it were not counted: " + unknown.reason());
     }
     if (none) {
-      return fixable(Violations.REFUSE);
+      return fixable(name, Violations.REFUSE);
     }
     if (decided.equals("quarantine")) {
       if (check.lineage().isLoose()) {
@@ -131,20 +132,20 @@ record WantedCheck(Rule rule, CheckedTables tables, CheckedTables.Check check)
         return new Outcome.Inconclusive("rows that hang on those that break it were not counted");
       }
       if (hanging().tables(answers).isEmpty()) {
-        return fixable(Violations.QUARANTINE);
+        return fixable(name, Violations.QUARANTINE);
       }
     }
     return new Outcome.NeedsDecision(
-        new ViolationChoices(tables, check.lineage(), name(), hanging().tables(answers))
+        new ViolationChoices(tables, check.lineage(), name, hanging().tables(answers))
             .decision(check.expression()));
   }
 
-  private Outcome fixable(Violations violations) {
-    return new Outcome.Fixable(List.of(add(violations)));
+  private Outcome fixable(String name, Violations violations) {
+    return new Outcome.Fixable(List.of(add(name, violations)));
   }
 
-  private AddCheck add(Violations violations) {
+  private AddCheck add(String name, Violations violations) {
     return new AddCheck(
-        table().name(), check.lineage().heirNames(), name(), check.expression(), violations);
+        table().name(), check.lineage().heirNames(), name, check.expression(), violations);
   }
 }

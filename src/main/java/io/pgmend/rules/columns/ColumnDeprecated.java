@@ -67,11 +67,13 @@ public final class ColumnDeprecated implements Rule {
     }
 
     private ColumnUsers users() {
-      return new ColumnUsers(removed.snapshot(), found.table(), found.column().name(), false);
+      return new ColumnUsers(
+          removed.snapshot(), removed.texts(), found.table(), found.column().name(), false);
     }
 
     private Removal removal() {
-      return new Removal(removed.snapshot(), found, line.fallback(), line.acknowledge());
+      return new Removal(
+          removed.snapshot(), removed.texts(), found, line.fallback(), line.acknowledge());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.pgmend.profile.ColumnNames.Rename;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
+import io.pgmend.rules.shared.FunctionTexts;
 import io.pgmend.rules.shared.Lineage;
 import io.pgmend.rules.shared.MissingNames;
 import io.pgmend.rules.shared.Parked;
@@ -41,14 +42,19 @@ public final class ColumnNameNonstandard implements Rule {
         snapshot.tables().stream()
             .filter(t -> profile.scope().covers(t.name()) && t.extension().isEmpty())
             .toList();
+    FunctionTexts texts = new FunctionTexts(snapshot);
     return Stream.concat(
-            names.renames().stream().flatMap(r -> renamed(snapshot, profile, judged, r)),
+            names.renames().stream().flatMap(r -> renamed(snapshot, texts, profile, judged, r)),
             names.pattern().stream().flatMap(p -> unlike(snapshot, judged, names, p)))
         .toList();
   }
 
   private Stream<Candidate> renamed(
-      Snapshot snapshot, Profile profile, List<Table> judged, Rename rename) {
+      Snapshot snapshot,
+      FunctionTexts texts,
+      Profile profile,
+      List<Table> judged,
+      Rename rename) {
     List<Table> named = judged.stream().filter(t -> rename.oldName(t.name()).isPresent()).toList();
     boolean known =
         named.stream().anyMatch(t -> hasOld(t, rename) || t.column(rename.to()).isPresent());
@@ -60,6 +66,7 @@ public final class ColumnNameNonstandard implements Rule {
                     new RenamedColumn(
                         this,
                         snapshot,
+                        texts,
                         profile,
                         Lineage.of(snapshot, t),
                         rename.oldName(t.name()).orElseThrow(),

@@ -9,18 +9,21 @@ import io.pgmend.model.Table;
 import io.pgmend.operation.DropColumn;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.profile.Glob;
+import io.pgmend.rules.shared.FunctionTexts;
 import io.pgmend.rules.shared.Mentions;
 import io.pgmend.rules.shared.Obstacles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What in the database needs a column that shall go.
  *
  * @param follows whether it goes on to follow a source in rows that are written
  */
-record ColumnUsers(Snapshot snapshot, Table table, String column, boolean follows) {
+record ColumnUsers(
+    Snapshot snapshot, FunctionTexts texts, Table table, String column, boolean follows) {
 
   private ColumnName name() {
     return table.columnName(column);
@@ -105,10 +108,9 @@ record ColumnUsers(Snapshot snapshot, Table table, String column, boolean follow
    */
   List<String> unsettled(List<String> acknowledged) {
     var names = new TreeSet<String>();
-    snapshot.functions().stream()
-        .filter(Mentions::isRead)
-        .filter(
-            f -> mentions(f) && (isTrigger(f) || Mentions.name(f.source(), table.name().name())))
+    Stream.concat(
+            texts.naming(column, List.of(table.name().name())).stream(),
+            texts.naming(column).stream().filter(this::isTrigger))
         .forEach(f -> names.add(f.name().toString()));
     snapshot.publications().stream()
         .filter(p -> p.publishes(table.name()) && showsAll(p))

@@ -31,7 +31,8 @@ record RedundantColumn(
   }
 
   private Removal removal() {
-    return new Removal(removed.snapshot(), found, line.fallback(), line.acknowledge());
+    return new Removal(
+        removed.snapshot(), removed.texts(), found, line.fallback(), line.acknowledge());
   }
 
   private DerivedView view() {
@@ -108,7 +109,9 @@ record RedundantColumn(
   private List<String> obstacles() {
     var obstacles =
         new ArrayList<>(
-            new ColumnUsers(removed.snapshot(), table(), found.column().name(), true).obstacles());
+            new ColumnUsers(
+                    removed.snapshot(), removed.texts(), table(), found.column().name(), true)
+                .obstacles());
     obstacles.addAll(source().obstacles());
     obstacles.addAll(removal().obstacles());
     if (!view().obstacle().isEmpty()) {

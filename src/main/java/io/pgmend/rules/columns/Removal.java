@@ -1,10 +1,12 @@
 package io.pgmend.rules.columns;
 
 import io.pgmend.model.Column;
+import io.pgmend.model.Constraint;
 import io.pgmend.model.Snapshot;
 import io.pgmend.pg.Sql;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.FunctionTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 record Removal(
     Snapshot snapshot,
+    FunctionTexts texts,
     RemovedColumns.Found found,
     Optional<String> fallback,
     List<String> acknowledged) {
@@ -25,7 +28,8 @@ record Removal(
   }
 
   private List<String> unsettled() {
-    return new ColumnUsers(snapshot, found.table(), column().name(), true).unsettled(acknowledged);
+    return new ColumnUsers(snapshot, texts, found.table(), column().name(), true)
+        .unsettled(acknowledged);
   }
 
   /** Whether rows that are written without it need a value that nobody has named. */
@@ -38,7 +42,21 @@ record Removal(
 
   /** Why it cannot go, clauses; empty where it can. */
   List<String> obstacles() {
-    return lacksFallback() && PlainValue.of(snapshot, column()).isEmpty()
+    if (!lacksFallback()) {
+      return List.of();
+    }
+    Optional<Constraint> key =
+        found.table().foreignKeys().stream()
+            .filter(k -> k.columns().contains(column().name()))
+            .findFirst();
+    if (key.isPresent()) {
+      // a plain value would fail every insert
+      return List.of(
+          "it may not be null and has no default: `fallback` has to name a row of "
+              + key.get().target()
+              + " that rows refer to which are written from now on, should it come back");
+    }
+    return PlainValue.of(snapshot, column()).isEmpty()
         ? List.of(
             "it may not be null and has no default: `fallback` has to say what rows hold that are"
                 + " written from now on, should it come back")
@@ -72,7 +90,7 @@ record Removal(
 
   List<String> settledAcknowledge() {
     var all = new ArrayList<>(acknowledged);
-    all.addAll(unsettled());
+    unsettled().stream().map(Glob::escape).forEach(all::add);
     return all;
   }
 

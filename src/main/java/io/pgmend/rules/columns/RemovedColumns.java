@@ -9,13 +9,15 @@ import io.pgmend.profile.ColumnRemovals.Outdated;
 import io.pgmend.profile.ColumnRemovals.Redundant;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.FunctionTexts;
 import io.pgmend.rules.shared.Parked;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Columns that the profile wants to go. One that is gone already needs nothing. */
-record RemovedColumns(Snapshot snapshot, Profile profile, ColumnRemovals removals) {
+record RemovedColumns(
+    Snapshot snapshot, Profile profile, ColumnRemovals removals, FunctionTexts texts) {
 
   /** A column with its table. */
   record Found(Table table, Column column) {
@@ -26,7 +28,10 @@ record RemovedColumns(Snapshot snapshot, Profile profile, ColumnRemovals removal
 
   static Stream<RemovedColumns> of(Snapshot snapshot, Profile profile) {
     return profile.columns().stream()
-        .map(standard -> new RemovedColumns(snapshot, profile, standard.removals()));
+        .map(
+            standard ->
+                new RemovedColumns(
+                    snapshot, profile, standard.removals(), new FunctionTexts(snapshot)));
   }
 
   /** All that a rule may judge; what partitions and children inherit stands behind the parent's. */

@@ -7,6 +7,7 @@ import io.pgmend.model.Table;
 import io.pgmend.model.Trigger;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
+import io.pgmend.rules.shared.FunctionTexts;
 import io.pgmend.rules.shared.Lineage;
 import io.pgmend.rules.shared.Mentions;
 import java.util.List;
@@ -19,15 +20,17 @@ import java.util.TreeSet;
  * @param acknowledged names that a person has looked at
  */
 record RenameDependents(
-    Snapshot snapshot, Lineage lineage, String column, List<String> acknowledged) {
+    Snapshot snapshot,
+    FunctionTexts texts,
+    Lineage lineage,
+    String column,
+    List<String> acknowledged) {
 
   /** Functions that mention the column and the table, or that the table's triggers call. */
   List<String> functions() {
     var names = new TreeSet<String>();
-    for (Function function : snapshot.functions()) {
-      if (Mentions.isRead(function)
-          && Mentions.name(function.source(), column)
-          && (isCalled(function) || namesTable(function))
+    for (Function function : texts.naming(column)) {
+      if ((isCalled(function) || namesTable(function))
           && !isKnown(function.name(), function.signature())) {
         names.add(function.name().toString());
       }

@@ -19,6 +19,7 @@ import io.pgmend.profile.ColumnNames.Rename;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
+import io.pgmend.rules.shared.FunctionTexts;
 import io.pgmend.rules.shared.Lineage;
 import io.pgmend.rules.shared.Parked;
 import io.pgmend.rules.shared.YamlText;
@@ -31,7 +32,13 @@ import java.util.Optional;
 
 /** A column that the profile gives another name. */
 record RenamedColumn(
-    Rule rule, Snapshot snapshot, Profile profile, Lineage lineage, String column, Rename rename)
+    Rule rule,
+    Snapshot snapshot,
+    FunctionTexts texts,
+    Profile profile,
+    Lineage lineage,
+    String column,
+    Rename rename)
     implements Rule.Candidate {
 
   /** From this major on a view can be made to obey the row security of who asks. */
@@ -46,7 +53,7 @@ record RenamedColumn(
   }
 
   private RenameDependents dependents() {
-    return new RenameDependents(snapshot, lineage, column, rename.acknowledge());
+    return new RenameDependents(snapshot, texts, lineage, column, rename.acknowledge());
   }
 
   @Override

@@ -30,8 +30,10 @@ final class RetypeObstacles {
       }
     }
     for (Table other : snapshot.tables()) {
-      for (Constraint key : other.foreignKeys()) {
-        if (key.target().equals(table.name()) && key.targetColumns().contains(column.name())) {
+      for (Constraint key : other.constraints()) {
+        if (key.isForeignKey()
+            && key.target().equals(table.name())
+            && key.targetColumns().contains(column.name())) {
           reasons.add("the foreign key " + key.name() + " ties " + other.name() + " to it");
         }
       }

@@ -162,8 +162,9 @@ record TypedColumn(
     if (printed(answers).isEmpty()) {
       return Optional.of(unknown("whether the server knows " + typed.type(), answers, typeId()));
     }
-    if (refusal().isPresent()) {
-      return Optional.of(new Outcome.Refused(refusal().get()));
+    Optional<String> refusal = refusal();
+    if (refusal.isPresent()) {
+      return Optional.of(new Outcome.Refused(refusal.get()));
     }
     if (!isCast()) {
       return asked(lost(), answers, this::lostRows);

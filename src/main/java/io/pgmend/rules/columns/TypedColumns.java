@@ -10,6 +10,7 @@ import io.pgmend.rules.Rule;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The columns of one table that shall have other types; those that nothing is open about go. */
 record TypedColumns(List<TypedColumn> columns) implements Rule.Candidate {
@@ -21,20 +22,29 @@ record TypedColumns(List<TypedColumn> columns) implements Rule.Candidate {
 
   @Override
   public List<Finding> conclude(Map<String, Answer> answers) {
-    List<TypedColumn> differing = columns.stream().filter(c -> c.differs(answers)).toList();
+    List<Judged> differing =
+        columns.stream()
+            .filter(c -> c.differs(answers))
+            .map(c -> new Judged(c, c.objection(answers)))
+            .toList();
     List<Retyping> going =
         differing.stream()
-            .filter(c -> c.objection(answers).isEmpty())
-            .map(c -> c.retyping(answers))
+            .filter(j -> j.objection().isEmpty())
+            .map(j -> j.column().retyping(answers))
             .sorted(Comparator.comparing(Retyping::column))
             .toList();
     return differing.stream()
         .map(
-            c ->
-                c.finding(
-                    answers,
-                    c.objection(answers)
-                        .orElseGet(() -> new Outcome.Fixable(List.of(new RetypeColumn(going))))))
+            j ->
+                j.column()
+                    .finding(
+                        answers,
+                        j.objection()
+                            .orElseGet(
+                                () -> new Outcome.Fixable(List.of(new RetypeColumn(going))))))
         .toList();
   }
+
+  /** A column with why it does not go. */
+  private record Judged(TypedColumn column, Optional<Outcome> objection) {}
 }

@@ -9,6 +9,7 @@ import io.pgmend.profile.EnumStandard.ColumnRule;
 import io.pgmend.profile.EnumStandard.Duplicates;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.OncePerSnapshot;
 import io.pgmend.rules.shared.Parked;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,12 +22,16 @@ import java.util.stream.Stream;
 /** Types that the profile does not want by name, each with those that have the same labels. */
 final class DuplicateTypes {
 
+  private static final OncePerSnapshot<Optional<DuplicateTypes>> ALL =
+      new OncePerSnapshot<>(DuplicateTypes::find);
+
   private final Snapshot snapshot;
   private final Profile profile;
   private final EnumStandard standard;
   private final TypeUses uses;
   private final EnumColumns columns;
   private final List<EnumType> selected;
+  private final List<Duplicate> all;
 
   private DuplicateTypes(Snapshot snapshot, Profile profile, EnumStandard standard) {
     this.snapshot = snapshot;
@@ -35,10 +40,15 @@ final class DuplicateTypes {
     this.uses = new TypeUses(snapshot);
     this.columns = new EnumColumns(snapshot, profile.scope(), standard);
     this.selected = snapshot.enums().stream().filter(this::isSelected).toList();
+    this.all = selected.stream().flatMap(t -> duplicate(t).stream()).toList();
   }
 
   /** Nothing where the profile does not ask for them. */
   static Optional<DuplicateTypes> of(Snapshot snapshot, Profile profile) {
+    return ALL.of(snapshot, profile);
+  }
+
+  private static Optional<DuplicateTypes> find(Snapshot snapshot, Profile profile) {
     return profile
         .enums()
         .filter(s -> !s.duplicates().types().isEmpty())
@@ -101,7 +111,7 @@ final class DuplicateTypes {
 
   /** Sorted by name. */
   List<Duplicate> all() {
-    return selected.stream().flatMap(t -> duplicate(t).stream()).toList();
+    return all;
   }
 
   private Optional<Duplicate> duplicate(EnumType type) {

@@ -66,7 +66,10 @@ public final class EnumDuplicate implements Rule {
         return List.of();
       }
       Map<String, Finding> converted =
-          conversion.conclude(answers).stream().collect(Collectors.toMap(Finding::object, f -> f));
+          types.stream().anyMatch(t -> t.stays().isPresent() && !t.columns().isEmpty())
+              ? conversion.conclude(answers).stream()
+                  .collect(Collectors.toMap(Finding::object, f -> f))
+              : Map.of();
       return types.stream().map(t -> finding(t, outcome(t, converted, answers))).toList();
     }
 

@@ -46,7 +46,7 @@ record OrderDependents(Snapshot snapshot, List<ColumnTask> tasks) {
   private Set<String> all(ColumnTask task) {
     Set<String> relations = new HashSet<>(Set.of(task.name().toString()));
     Set<QualifiedName> views =
-        ReadingViews.of(snapshot, task.name()).stream().map(View::name).collect(Collectors.toSet());
+        new ReadingViews(snapshot).of(task.name()).stream().map(View::name).collect(Collectors.toSet());
     var names = new TreeSet<String>();
     for (Dependency dependency : snapshot.dependencies()) {
       if (dependency.on().startsWith("order of column ")) {

@@ -56,7 +56,7 @@ final class TextDependents {
 
   private static void views(
       Snapshot snapshot, ColumnTask task, Collection<String> labels, Set<String> names) {
-    ReadingViews.of(snapshot, task.name())
+    new ReadingViews(snapshot).of(task.name())
         .forEach(view -> note(names, view.query(), labels, view.name().toString()));
   }
 

@@ -1,11 +1,13 @@
 package io.pgmend.rules.enums;
 
 import io.pgmend.model.Dependency;
+import io.pgmend.model.Policy;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
+import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
-import io.pgmend.rules.shared.Mentions;
+import io.pgmend.rules.shared.FunctionTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,11 +18,25 @@ import java.util.Set;
 /** What uses enum types: what the server follows, and functions whose text names one. */
 final class TypeUses {
 
-  private final Snapshot snapshot;
+  private final ReadingViews views;
   private final Map<String, List<String>> dependents = new HashMap<>();
+  private final FunctionTexts texts;
+  private final Map<ColumnName, List<String>> policies = new HashMap<>();
 
   TypeUses(Snapshot snapshot) {
-    this.snapshot = snapshot;
+    this.texts = new FunctionTexts(snapshot);
+    this.views = new ReadingViews(snapshot);
+    for (Table table : snapshot.tables()) {
+      for (Policy policy : table.policies()) {
+        policy
+            .references()
+            .forEach(
+                c ->
+                    policies
+                        .computeIfAbsent(c, k -> new ArrayList<>())
+                        .add("policy " + table.name() + "." + policy.name()));
+      }
+    }
     for (Dependency dependency : snapshot.dependencies()) {
       if (dependency.on().startsWith("type ")) {
         dependents
@@ -62,19 +78,13 @@ final class TypeUses {
     table.triggers().stream()
         .filter(t -> t.mentioned().contains(column))
         .forEach(t -> carried.add("trigger " + relation + t.name()));
-    for (Table other : snapshot.tables()) {
-      other.policies().stream()
-          .filter(p -> p.references().contains(task.name()))
-          .forEach(p -> carried.add("policy " + other.name() + "." + p.name()));
-    }
-    ReadingViews.of(snapshot, task.name()).forEach(v -> carried.add("view " + v.name()));
+    carried.addAll(policies.getOrDefault(task.name(), List.of()));
+    views.of(task.name()).forEach(v -> carried.add("view " + v.name()));
   }
 
   /** Names of functions whose text mentions the type, sorted; acknowledged ones left out. */
   List<String> mentions(QualifiedName type, List<String> acknowledged) {
-    return snapshot.functions().stream()
-        .filter(Mentions::isRead)
-        .filter(f -> Mentions.name(f.source(), type.name()))
+    return texts.naming(type.name()).stream()
         .filter(f -> acknowledged.stream().noneMatch(a -> Glob.matchesObject(a, f.name())))
         .map(f -> f.name().toString())
         .distinct()

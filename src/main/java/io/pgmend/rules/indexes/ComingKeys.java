@@ -20,9 +20,8 @@ public final class ComingKeys {
    */
   public static Optional<CreateIndex> index(
       Snapshot snapshot, Profile profile, Table table, List<String> columns, String key) {
-    return profile
-        .indexes()
-        .map(standard -> new IndexedTables(snapshot, profile, standard))
+    Optional<IndexedTables> indexed = IndexedTables.of(snapshot, profile);
+    return indexed
         .filter(tables -> tables.wantsIndex(table, key))
         .filter(tables -> !KeyIndex.stands(tables.standing(table), columns))
         .map(
@@ -32,10 +31,6 @@ public final class ComingKeys {
                     .filter(i -> KeyIndex.finds(i, columns))
                     .findFirst()
                     .orElseGet(() -> tables.plain(table, columns)))
-        .filter(i -> tables(snapshot, profile).obstacles(i).isEmpty());
-  }
-
-  private static IndexedTables tables(Snapshot snapshot, Profile profile) {
-    return new IndexedTables(snapshot, profile, profile.indexes().orElseThrow());
+        .filter(i -> indexed.orElseThrow().obstacles(i).isEmpty());
   }
 }

@@ -12,6 +12,7 @@ import io.pgmend.profile.IndexStandard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** An index that the profile declares, for one table. */
 record DeclaredIndex(CreateIndex operation) {
@@ -20,11 +21,21 @@ record DeclaredIndex(CreateIndex operation) {
 
   static DeclaredIndex of(
       IndexStandard.Wanted wanted, Table table, List<QualifiedName> partitions) {
+    return named(wanted, table, partitions, name(wanted, table));
+  }
+
+  /** Whether the index serves what the line wants for the table. */
+  static boolean isServedBy(Index index, IndexStandard.Wanted wanted, Table table) {
+    return named(wanted, table, List.of(), wanted.name()).serves(index, table);
+  }
+
+  private static DeclaredIndex named(
+      IndexStandard.Wanted wanted, Table table, List<QualifiedName> partitions, String name) {
     return new DeclaredIndex(
         new CreateIndex(
             table.name(),
             partitions,
-            name(wanted, table),
+            name,
             wanted.method(),
             wanted.columns().stream()
                 .map(c -> new CreateIndex.Key(c, wanted.descending().contains(c)))
@@ -69,16 +80,20 @@ record DeclaredIndex(CreateIndex operation) {
     return Names.suffixed(IndexedTables.name(table, wanted.columns()), digest + "_idx");
   }
 
-  /** Whether one of the table's indexes serves what this one would. */
-  boolean stands(List<Index> standing, Table table) {
-    return standing.stream().anyMatch(i -> serves(i, table));
-  }
-
   private boolean serves(Index index, Table table) {
     return index.method().equals(operation.method())
+        && leads(index.keys())
         && (hasKeys(index, false) || hasKeys(index, true))
         && stores(index)
         && (index.predicate().isEmpty() || isPredicate(index.predicate(), table));
+  }
+
+  /** Whether the columns are the right ones, which is quicker to see than how they are printed. */
+  private boolean leads(List<String> columns) {
+    List<CreateIndex.Key> keys = operation.keys();
+    return columns.size() >= keys.size()
+        && IntStream.range(0, keys.size())
+            .allMatch(i -> keys.get(i).column().equals(columns.get(i)));
   }
 
   private boolean stores(Index index) {

@@ -32,8 +32,7 @@ public final class ForeignKeyWithoutIndex implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
-    return profile.indexes().stream()
-        .map(standard -> new IndexedTables(snapshot, profile, standard))
+    return IndexedTables.of(snapshot, profile).stream()
         .flatMap(tables -> tables.judged().flatMap(t -> inspect(tables, t)))
         .toList();
   }

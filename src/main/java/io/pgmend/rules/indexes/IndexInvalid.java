@@ -36,8 +36,7 @@ public final class IndexInvalid implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
-    return profile.indexes().stream()
-        .map(s -> new StandingIndexes(new IndexedTables(snapshot, profile, s)))
+    return StandingIndexes.of(snapshot, profile).stream()
         .flatMap(standing -> standing.all().flatMap(t -> inspect(standing, t)))
         .toList();
   }

@@ -33,8 +33,7 @@ public final class IndexMissing implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
-    return profile.indexes().stream()
-        .map(standard -> new IndexedTables(snapshot, profile, standard))
+    return IndexedTables.of(snapshot, profile).stream()
         .flatMap(t -> Stream.concat(missing(t), unknown(t)))
         .toList();
   }

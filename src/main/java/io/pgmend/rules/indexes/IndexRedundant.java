@@ -9,7 +9,6 @@ import io.pgmend.model.Index;
 import io.pgmend.model.IndexDefinition;
 import io.pgmend.model.Snapshot;
 import io.pgmend.model.Table;
-import io.pgmend.profile.IndexStandard;
 import io.pgmend.profile.Profile;
 import io.pgmend.rules.Rule;
 import java.util.Comparator;
@@ -40,16 +39,19 @@ public final class IndexRedundant implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
-    return profile.indexes().filter(IndexStandard::redundant).stream()
-        .map(s -> new StandingIndexes(new IndexedTables(snapshot, profile, s)))
+    return StandingIndexes.of(snapshot, profile)
+        .filter(s -> s.tables().standard().redundant())
+        .stream()
         .flatMap(standing -> standing.all().flatMap(t -> inspect(standing, t)))
         .toList();
   }
 
   private Stream<Candidate> inspect(StandingIndexes standing, Table table) {
     return table.indexes().stream()
-        .filter(i -> !i.unique() && standing.mayGo(table, i))
-        .flatMap(i -> wider(table, i).stream().map(w -> new Covered(this, standing, table, i, w)));
+        .filter(i -> !i.unique())
+        .flatMap(i -> wider(table, i).stream().map(w -> new Covered(this, standing, table, i, w)))
+        .filter(c -> standing.mayGo(table, c.index()))
+        .map(c -> c);
   }
 
   /**
@@ -57,27 +59,29 @@ public final class IndexRedundant implements Rule {
    * that no two stand in for each other.
    */
   private static Optional<Index> wider(Table table, Index index) {
-    Optional<IndexDefinition> definition =
-        index.method().equals("btree") ? IndexDefinition.of(table.name(), index) : Optional.empty();
-    return definition.flatMap(
-        d ->
-            table.indexes().stream()
-                .filter(w -> covers(w, index) && !StandingIndexes.isOwn(table, w))
-                .filter(
-                    w ->
-                        IndexDefinition.of(table.name(), w)
-                            .filter(other -> leads(d, other))
-                            .isPresent())
-                .max(WIDTH.thenComparing(Comparator.comparing(Index::name).reversed())));
+    return table.indexes().stream()
+        .filter(w -> covers(w, index) && !StandingIndexes.isOwn(table, w))
+        .filter(w -> leads(table, index, w))
+        .max(WIDTH.thenComparing(Comparator.comparing(Index::name).reversed()));
   }
 
   private static boolean covers(Index wider, Index index) {
     Set<String> held = new HashSet<>(wider.keys());
     held.addAll(wider.included());
+    int keys = index.keys().size();
     return wider.valid()
         && wider.method().equals("btree")
+        && index.method().equals("btree")
+        && wider.keys().size() >= keys
+        && wider.keys().subList(0, keys).equals(index.keys())
         && WIDTH.compare(wider, index) > 0
         && held.containsAll(index.included());
+  }
+
+  private static boolean leads(Table table, Index index, Index wider) {
+    return IndexDefinition.of(table.name(), index)
+        .flatMap(i -> IndexDefinition.of(table.name(), wider).filter(w -> leads(i, w)))
+        .isPresent();
   }
 
   /** Printed keys are whole ones, so that what follows one list in the other is the next key. */

@@ -37,17 +37,15 @@ public final class IndexUnused implements Rule {
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
     var candidates = new ArrayList<Candidate>();
-    profile
-        .indexes()
-        .filter(s -> !s.unused().tables().isEmpty())
-        .ifPresent(
-            s -> {
-              var places = places(new StandingIndexes(new IndexedTables(snapshot, profile, s)), s);
-              if (!places.isEmpty()) {
-                candidates.add(
-                    new Observed(this, s.unused(), places, snapshot.capabilities().inRecovery()));
-              }
-            });
+    if (profile.indexes().filter(s -> !s.unused().tables().isEmpty()).isPresent()) {
+      StandingIndexes standing = StandingIndexes.of(snapshot, profile).orElseThrow();
+      IndexStandard standard = standing.tables().standard();
+      var places = places(standing, standard);
+      if (!places.isEmpty()) {
+        candidates.add(
+            new Observed(this, standard.unused(), places, snapshot.capabilities().inRecovery()));
+      }
+    }
     return candidates;
   }
 
@@ -159,7 +157,9 @@ public final class IndexUnused implements Rule {
               + " of "
               + place.table().name()
               + (unused.observedDays() > 0
-                  ? " for " + unused.observedDays() + " days or longer"
+                  ? " for "
+                      + unused.observedDays()
+                      + " days or longer, or since it was made if that is later"
                   : " since the server began to count")
               + ", and every write keeps it up.",
           List.of(

@@ -10,17 +10,29 @@ import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.IndexStandard;
 import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.OncePerSnapshot;
 import io.pgmend.rules.shared.TakenNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What rules on indexes ask of a table. */
 record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard, TakenNames taken) {
 
-  IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard) {
-    this(snapshot, profile, standard, TakenNames.of(snapshot));
+  private static final OncePerSnapshot<Optional<IndexedTables>> ALL =
+      new OncePerSnapshot<>(IndexedTables::find);
+
+  /** Nothing where the profile does not ask for indexes. */
+  static Optional<IndexedTables> of(Snapshot snapshot, Profile profile) {
+    return ALL.of(snapshot, profile);
+  }
+
+  private static Optional<IndexedTables> find(Snapshot snapshot, Profile profile) {
+    return profile
+        .indexes()
+        .map(s -> new IndexedTables(snapshot, profile, s, TakenNames.of(snapshot)));
   }
 
   /** Tables of the scope; partitions stand behind their parent. */
@@ -48,9 +60,9 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
   List<CreateIndex> lacking(Table table) {
     return standard.wanted().stream()
         .filter(w -> isFor(w, table))
-        .map(w -> DeclaredIndex.of(w, table, partitions(table)))
-        .filter(i -> !i.stands(standing(table), table))
-        .map(DeclaredIndex::operation)
+        .filter(
+            w -> standing(table).stream().noneMatch(i -> DeclaredIndex.isServedBy(i, w, table)))
+        .map(w -> DeclaredIndex.of(w, table, partitions(table)).operation())
         .distinct()
         .toList();
   }
@@ -74,7 +86,7 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
   boolean serves(Table table, Index index) {
     return standard.wanted().stream()
             .filter(w -> isFor(w, table))
-            .anyMatch(w -> DeclaredIndex.of(w, table, List.of()).stands(List.of(index), table))
+            .anyMatch(w -> DeclaredIndex.isServedBy(index, w, table))
         || table.foreignKeys().stream()
             .anyMatch(k -> wantsIndex(table, k) && KeyIndex.stands(List.of(index), k));
   }
@@ -142,6 +154,7 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
       }
       partition.indexes().stream()
           .filter(i -> i.method().equals(index.method()) && i.keys().equals(keys))
+          .filter(i -> !isAttached(partition, i))
           .map(
               i ->
                   "the index "
@@ -153,5 +166,12 @@ record IndexedTables(Snapshot snapshot, Profile profile, IndexStandard standard,
           .forEach(reasons::add);
     }
     return reasons;
+  }
+
+  /** Whether it is a part of another index already; PostgreSQL makes it a part of no second one. */
+  private boolean isAttached(Table partition, Index index) {
+    String name = "index " + StandingIndexes.name(partition, index);
+    return snapshot.dependencies().stream()
+        .anyMatch(d -> d.dependent().equals(name) && d.on().startsWith("index "));
   }
 }

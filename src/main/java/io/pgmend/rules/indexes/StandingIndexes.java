@@ -9,6 +9,8 @@ import io.pgmend.model.Table;
 import io.pgmend.operation.DropIndex;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
+import io.pgmend.profile.Profile;
+import io.pgmend.rules.shared.OncePerSnapshot;
 import io.pgmend.rules.shared.Parked;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,11 +33,14 @@ final class StandingIndexes {
   /** What pgmend builds beside or parks. */
   private static final Pattern OWN = Pattern.compile("__[0-9a-f]{8}n?$");
 
+  private static final OncePerSnapshot<Optional<StandingIndexes>> ALL =
+      new OncePerSnapshot<>((s, p) -> IndexedTables.of(s, p).map(StandingIndexes::new));
+
   private final IndexedTables tables;
   private final Map<QualifiedName, String> references = new HashMap<>();
   private final Map<String, QualifiedName> wholes = new HashMap<>();
 
-  StandingIndexes(IndexedTables tables) {
+  private StandingIndexes(IndexedTables tables) {
     this.tables = tables;
     Snapshot snapshot = tables.snapshot();
     for (Table table : snapshot.tables()) {
@@ -55,6 +60,11 @@ final class StandingIndexes {
         wholes.put(d.dependent(), whole);
       }
     }
+  }
+
+  /** Nothing where the profile does not ask for indexes. */
+  static Optional<StandingIndexes> of(Snapshot snapshot, Profile profile) {
+    return ALL.of(snapshot, profile);
   }
 
   IndexedTables tables() {
@@ -161,7 +171,6 @@ final class StandingIndexes {
 
   /** Those alike, itself included, the one first that stays before all others. */
   List<Index> twins(Table table, Index index) {
-    Optional<IndexDefinition> definition = IndexDefinition.of(table.name(), index);
     var alike = new ArrayList<Index>();
     alike.add(index);
     for (Index other : table.indexes()) {
@@ -171,10 +180,7 @@ final class StandingIndexes {
           && other.keys().equals(index.keys())
           && !isOwn(table, other)
           && isDeferrable(table, other) == isDeferrable(table, index)
-          && definition.isPresent()
-          && IndexDefinition.of(table.name(), other)
-              .filter(definition.get()::isAlike)
-              .isPresent()) {
+          && isAlike(table, index, other)) {
         alike.add(other);
       }
     }
@@ -188,6 +194,12 @@ final class StandingIndexes {
                 .thenComparing(i -> !i.valid())
                 .thenComparing(Index::name))
         .toList();
+  }
+
+  private static boolean isAlike(Table table, Index index, Index other) {
+    Optional<IndexDefinition> definition = IndexDefinition.of(table.name(), index);
+    return definition.isPresent()
+        && IndexDefinition.of(table.name(), other).filter(definition.get()::isAlike).isPresent();
   }
 
   /** A key that is checked at the end of a transaction does not stand in for one that is not. */

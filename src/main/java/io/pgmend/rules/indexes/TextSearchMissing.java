@@ -27,8 +27,7 @@ public final class TextSearchMissing implements Rule {
 
   @Override
   public List<Candidate> inspect(Snapshot snapshot, Profile profile) {
-    return profile.indexes().stream()
-        .map(standard -> new IndexedTables(snapshot, profile, standard))
+    return IndexedTables.of(snapshot, profile).stream()
         .flatMap(tables -> Stream.concat(wanted(tables), unknown(tables)))
         .toList();
   }

@@ -6,14 +6,8 @@ import io.pgmend.model.Snapshot;
 import io.pgmend.pg.ColumnName;
 import io.pgmend.pg.QualifiedName;
 import io.pgmend.profile.Glob;
-import io.pgmend.rules.shared.Mentions;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import io.pgmend.rules.shared.FunctionTexts;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -23,17 +17,9 @@ import java.util.TreeSet;
  */
 public final class KeyDependents {
 
-  private final List<Body> bodies = new ArrayList<>();
-  private final Map<String, List<Body>> byWord = new HashMap<>();
+  private final FunctionTexts texts;
+  private final List<String> knownFunctions;
   private final List<Publication> publications;
-
-  private record Body(String name, String source, Set<String> words) {
-    boolean mentions(String name) {
-      return Mentions.isWord(name)
-          ? words.contains(name.toLowerCase(Locale.ROOT))
-          : Mentions.name(source, name);
-    }
-  }
 
   /**
    * For a snapshot.
@@ -42,15 +28,8 @@ public final class KeyDependents {
    */
   public KeyDependents(
       Snapshot snapshot, List<String> knownFunctions, List<String> knownPublications) {
-    for (Function function : snapshot.functions()) {
-      if (Mentions.isRead(function) && !isKnown(knownFunctions, function)) {
-        var body =
-            new Body(
-                function.name().toString(), function.source(), Mentions.words(function.source()));
-        bodies.add(body);
-        body.words().forEach(w -> byWord.computeIfAbsent(w, k -> new ArrayList<>()).add(body));
-      }
-    }
+    this.texts = new FunctionTexts(snapshot);
+    this.knownFunctions = knownFunctions;
     this.publications =
         snapshot.publications().stream()
             .filter(p -> knownPublications.stream().noneMatch(a -> Glob.matches(a, p.name())))
@@ -59,20 +38,15 @@ public final class KeyDependents {
 
   /** Functions that mention a table of the domain and a column of the domain in it, by name. */
   public List<String> functions(SortedSet<ColumnName> domain) {
-    if (bodies.isEmpty()) {
-      return List.of();
-    }
-    var names = new TreeSet<String>();
     var columns = new TreeSet<String>();
     domain.forEach(c -> columns.add(c.column()));
-    for (QualifiedName table : tables(domain)) {
-      for (Body body : mentioning(table.name())) {
-        if (body.mentions(table.name()) && columns.stream().anyMatch(body::mentions)) {
-          names.add(body.name());
-        }
-      }
-    }
-    return List.copyOf(names);
+    return tables(domain).stream()
+        .flatMap(t -> texts.naming(t.name(), columns).stream())
+        .filter(f -> !isKnown(knownFunctions, f))
+        .map(f -> f.name().toString())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Publications that publish a column of the domain, by name. */
@@ -88,12 +62,6 @@ public final class KeyDependents {
     var tables = new TreeSet<QualifiedName>();
     domain.forEach(c -> tables.add(c.table()));
     return tables;
-  }
-
-  private Collection<Body> mentioning(String name) {
-    return Mentions.isWord(name)
-        ? byWord.getOrDefault(name.toLowerCase(Locale.ROOT), List.of())
-        : bodies;
   }
 
   private static boolean publishes(

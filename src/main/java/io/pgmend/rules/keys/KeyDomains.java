@@ -14,12 +14,14 @@ import io.pgmend.profile.Profile;
 import io.pgmend.rules.references.ComingReferences;
 import io.pgmend.rules.references.Repointing;
 import io.pgmend.rules.references.Repointings;
+import io.pgmend.rules.shared.OncePerSnapshot;
 import io.pgmend.rules.shared.Parked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,19 +33,23 @@ import java.util.TreeSet;
  */
 final class KeyDomains {
 
+  private static final OncePerSnapshot<Optional<KeyDomains>> ALL =
+      new OncePerSnapshot<>(KeyDomains::find);
+
   private final Snapshot snapshot;
   private final Profile profile;
   private final KeyStandard standard;
   private final List<Repointing> repointings;
   private final List<Reference> declared;
   private final ValueDomains domains;
+  private final List<KeyDomain> found;
 
   /** Places in {@link #repointings} and {@link #declared} by the columns that hold the values. */
   private final Map<ColumnName, List<Integer>> repointingsOf = new HashMap<>();
 
   private final Map<ColumnName, List<Integer>> declaredOf = new HashMap<>();
 
-  KeyDomains(Snapshot snapshot, Profile profile, KeyStandard standard, List<Reference> declared) {
+  private KeyDomains(Snapshot snapshot, Profile profile, KeyStandard standard, List<Reference> declared) {
     this.snapshot = snapshot;
     this.profile = profile;
     this.standard = standard;
@@ -66,6 +72,30 @@ final class KeyDomains {
     for (int i = 0; i < this.declared.size(); i++) {
       note(declaredOf, this.declared.get(i).child(), i);
     }
+    this.found = find();
+  }
+
+  /** Nothing where the profile does not ask for keys. */
+  static Optional<KeyDomains> of(Snapshot snapshot, Profile profile) {
+    return ALL.of(snapshot, profile);
+  }
+
+  private static Optional<KeyDomains> find(Snapshot snapshot, Profile profile) {
+    return profile
+        .keys()
+        .map(
+            keys ->
+                new KeyDomains(
+                    snapshot,
+                    profile,
+                    keys,
+                    DeclaredReferences.of(snapshot, profile.scope(), keys.alsoReferences())
+                        .found()));
+  }
+
+  /** Sorted by root. */
+  List<KeyDomain> found() {
+    return found;
   }
 
   private static void note(Map<ColumnName, List<Integer>> places, ColumnName column, int place) {
@@ -80,8 +110,7 @@ final class KeyDomains {
     return found.stream().map(all::get).toList();
   }
 
-  /** Sorted by root. */
-  List<KeyDomain> find() {
+  private List<KeyDomain> find() {
     var owners = new TreeMap<ColumnName, List<ColumnName>>();
     var followers = new TreeMap<ColumnName, ColumnName>();
     for (Table table : snapshot.tables()) {

@@ -32,8 +32,8 @@ public final class PrimaryKeyNotUuid implements Rule {
 
   private List<Candidate> inspect(Snapshot snapshot, Profile profile, KeyStandard keys) {
     var declared = DeclaredReferences.of(snapshot, profile.scope(), keys.alsoReferences());
-    var all = new KeyDomains(snapshot, profile, keys, declared.found());
-    List<KeyDomain> domains = all.find();
+    KeyDomains all = KeyDomains.of(snapshot, profile).orElseThrow();
+    List<KeyDomain> domains = all.found();
     var obstacles = new KeyObstacles(snapshot, profile.scope());
     var dependents =
         new KeyDependents(snapshot, keys.acknowledgedFunctions(), keys.acknowledgedPublications());

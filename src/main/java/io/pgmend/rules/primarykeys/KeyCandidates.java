@@ -8,28 +8,39 @@ import io.pgmend.rules.indexes.Printed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** What of a table without a primary key could be one: what is unique and never null. */
-record KeyCandidates(Table table) {
+/**
+ * What of a table without a primary key could be one: what is unique and never null.
+ *
+ * @param relied indexes that foreign keys rely on: one that became the key's could not go with it
+ *     on the way back
+ */
+record KeyCandidates(Table table, Set<String> relied) {
+
+  KeyCandidates {
+    relied = Set.copyOf(relied);
+  }
 
   /** A plain index that PostgreSQL takes for a key as it is; the shortest, by name. */
   Optional<Index> index() {
     return unique()
-        .filter(i -> i.constraint().isEmpty())
+        .filter(i -> i.constraint().isEmpty() && !relied.contains(i.name()))
         .filter(this::isPlain)
         .min(Comparator.<Index>comparingInt(i -> i.keys().size()).thenComparing(Index::name));
   }
 
-  /** Columns of a unique constraint, which stays beside the key: others may refer to it. */
+  /** Columns of a unique constraint, or index, that stays beside the key: others may refer to it. */
   Optional<List<String>> constraint() {
     return unique()
         .filter(
             i ->
-                table
-                    .constraint(i.constraint())
-                    .filter(c -> c.kind() == Constraint.Kind.UNIQUE && !c.deferrable())
-                    .isPresent())
+                relied.contains(i.name())
+                    || table
+                        .constraint(i.constraint())
+                        .filter(c -> c.kind() == Constraint.Kind.UNIQUE && !c.deferrable())
+                        .isPresent())
         .min(Comparator.<Index>comparingInt(i -> i.keys().size()).thenComparing(Index::name))
         .map(Index::keys);
   }
@@ -46,7 +57,7 @@ record KeyCandidates(Table table) {
   }
 
   /** Keys in the usual order, with the usual operators, and nulls told apart. */
-  private boolean isPlain(Index index) {
+  boolean isPlain(Index index) {
     var printed = new Printed(index.definition());
     if (!printed.take("CREATE UNIQUE INDEX ")
         || !printed.takeName(index.name(), List.of(" ON "))

@@ -6,6 +6,7 @@ import io.pgmend.finding.Finding;
 import io.pgmend.finding.Outcome;
 import io.pgmend.finding.Probe;
 import io.pgmend.finding.Severity;
+import io.pgmend.model.Constraint;
 import io.pgmend.model.Index;
 import io.pgmend.model.Publication;
 import io.pgmend.model.Snapshot;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table without a primary key. */
@@ -47,9 +50,18 @@ public final class PrimaryKeyMissing implements Rule {
             standard ->
                 snapshot.tables().stream()
                     .filter(t -> profile.scope().covers(t.name()) && isJudged(standard, t))
-                    .map(t -> new Keyless(this, snapshot, standard, t)))
+                    .map(t -> new Keyless(this, snapshot, standard, t, relied(snapshot, t))))
         .map(Candidate.class::cast)
         .toList();
+  }
+
+  /** Its indexes that foreign keys rely on; a table without a key is rare enough to ask for each. */
+  private static Set<String> relied(Snapshot snapshot, Table table) {
+    return snapshot.tables().stream()
+        .flatMap(t -> t.foreignKeys().stream())
+        .filter(k -> k.target().equals(table.name()))
+        .map(Constraint::index)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isJudged(PrimaryKeyStandard standard, Table table) {
@@ -61,8 +73,13 @@ public final class PrimaryKeyMissing implements Rule {
         && standard.exempt().stream().noneMatch(s -> Glob.matchesObject(s, table.name()));
   }
 
-  private record Keyless(Rule rule, Snapshot snapshot, PrimaryKeyStandard standard, Table table)
+  private record Keyless(
+      Rule rule, Snapshot snapshot, PrimaryKeyStandard standard, Table table, Set<String> relied)
       implements Candidate {
+
+    private Keyless {
+      relied = Set.copyOf(relied);
+    }
 
     @Override
     public List<Probe> probes() {
@@ -100,7 +117,7 @@ public final class PrimaryKeyMissing implements Rule {
     }
 
     private Operation operation() {
-      var candidates = new KeyCandidates(table);
+      var candidates = new KeyCandidates(table, relied);
       Optional<Index> index = candidates.index();
       if (index.isPresent()) {
         return new PromoteIndex(table.name(), index.get().name(), name());

@@ -8,6 +8,7 @@ import io.pgmend.pg.ColumnName;
 import io.pgmend.profile.Glob;
 import io.pgmend.profile.Profile;
 import io.pgmend.profile.ReferenceStandard;
+import io.pgmend.rules.shared.OncePerSnapshot;
 import io.pgmend.rules.shared.Parked;
 import io.pgmend.rules.shared.ReferenceNames;
 import java.util.ArrayList;
@@ -26,12 +27,22 @@ import java.util.stream.Collectors;
  */
 final class ImpliedReferences {
 
+  private static final OncePerSnapshot<Split> ALL = new OncePerSnapshot<>(ImpliedReferences::all);
+
   private final Snapshot snapshot;
   private final Profile profile;
   private final ReferenceStandard standard;
   private final Map<String, List<Table>> byName = new HashMap<>();
   private final List<Table> users = new ArrayList<>();
   private final Set<ColumnName> spoken = new HashSet<>();
+
+  /** By whether the column has the type of the key that it is named after. */
+  private record Split(List<WantedReference> ofItsType, List<WantedReference> ofAnotherType) {
+    Split {
+      ofItsType = List.copyOf(ofItsType);
+      ofAnotherType = List.copyOf(ofAnotherType);
+    }
+  }
 
   private ImpliedReferences(Snapshot snapshot, Profile profile, ReferenceStandard standard) {
     this.snapshot = snapshot;
@@ -54,24 +65,25 @@ final class ImpliedReferences {
 
   /** Sorted by table, in the order of its columns; none where the profile does not ask. */
   static List<WantedReference> of(Snapshot snapshot, Profile profile) {
-    return profile
-        .references()
-        .filter(ReferenceStandard::implied)
-        .map(s -> new ImpliedReferences(snapshot, profile, s).find(true))
-        .orElse(List.of());
+    return ALL.of(snapshot, profile).ofItsType();
   }
 
   /** The same with another type than the key. */
   static List<WantedReference> ofAnotherType(Snapshot snapshot, Profile profile) {
+    return ALL.of(snapshot, profile).ofAnotherType();
+  }
+
+  private static Split all(Snapshot snapshot, Profile profile) {
     return profile
         .references()
         .filter(ReferenceStandard::implied)
-        .map(s -> new ImpliedReferences(snapshot, profile, s).find(false))
-        .orElse(List.of());
+        .map(s -> new ImpliedReferences(snapshot, profile, s).find())
+        .orElse(new Split(List.of(), List.of()));
   }
 
-  private List<WantedReference> find(boolean ofItsType) {
-    var found = new ArrayList<WantedReference>();
+  private Split find() {
+    var ofItsType = new ArrayList<WantedReference>();
+    var ofAnotherType = new ArrayList<WantedReference>();
     for (Table table : snapshot.tables()) {
       if (!isJudged(table) || table.isInherited()) {
         continue;
@@ -84,16 +96,21 @@ final class ImpliedReferences {
             && !Parked.isColumn(table, column.name())
             && !isExempt(table.columnName(column.name()))) {
           parent(table, column)
-              .filter(p -> isOfItsType(column, p) == ofItsType)
-              .map(
+              .ifPresent(
                   p ->
-                      WantedReferences.implied(
-                          standard, table, column.name(), p, key(p).orElseThrow(), snapshot))
-              .ifPresent(found::add);
+                      (isOfItsType(column, p) ? ofItsType : ofAnotherType)
+                          .add(
+                              WantedReferences.implied(
+                                  standard,
+                                  table,
+                                  column.name(),
+                                  p,
+                                  key(p).orElseThrow(),
+                                  snapshot)));
         }
       }
     }
-    return found;
+    return new Split(ofItsType, ofAnotherType);
   }
 
   private boolean isJudged(Table table) {

@@ -9,6 +9,7 @@ import io.pgmend.profile.Profile;
 import io.pgmend.profile.ReferenceStandard.Wanted;
 import io.pgmend.profile.UserReferenceStandard;
 import io.pgmend.profile.UserReferenceStandard.TableRule;
+import io.pgmend.rules.shared.OncePerSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ public final class Repointings {
 
   private static final Pattern COLUMN_LIST =
       Pattern.compile("ON DELETE (SET (?:NULL|DEFAULT) \\((?:[^\")]|\"(?:[^\"]|\"\")*\")*\\))");
+
+  private static final OncePerSnapshot<List<Repointing>> ALL =
+      new OncePerSnapshot<>(Repointings::all);
 
   private final Snapshot snapshot;
   private final Profile profile;
@@ -36,6 +40,10 @@ public final class Repointings {
 
   /** All of them in the scope, sorted by table and name; none where the standard is off. */
   public static List<Repointing> find(Snapshot snapshot, Profile profile) {
+    return ALL.of(snapshot, profile);
+  }
+
+  private static List<Repointing> all(Snapshot snapshot, Profile profile) {
     return profile
         .userReferences()
         .map(standard -> new Repointings(snapshot, profile, standard).find())
@@ -66,7 +74,7 @@ public final class Repointings {
       }
       found.addAll(ofTable);
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /** Which column pair of the key ends in a forbidden one, -1 where none does. */

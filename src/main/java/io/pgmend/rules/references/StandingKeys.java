@@ -6,6 +6,7 @@ import io.pgmend.model.Table;
 import io.pgmend.profile.Profile;
 import io.pgmend.profile.ReferenceStandard;
 import io.pgmend.profile.ReferenceStandard.Wanted;
+import io.pgmend.rules.shared.OncePerSnapshot;
 import io.pgmend.rules.shared.Parked;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,12 +16,19 @@ import java.util.Set;
 /** Foreign keys of the scope that stay where they point, with what the profile wants of them. */
 final class StandingKeys {
 
+  private static final OncePerSnapshot<List<StandingKey>> ALL =
+      new OncePerSnapshot<>(StandingKeys::find);
+
   private StandingKeys() {}
 
   /**
    * Sorted by table and name; none where the family is off. Keys of partitions' parts are left out.
    */
   static List<StandingKey> of(Snapshot snapshot, Profile profile) {
+    return ALL.of(snapshot, profile);
+  }
+
+  private static List<StandingKey> find(Snapshot snapshot, Profile profile) {
     if (profile.references().isEmpty()) {
       return List.of();
     }
@@ -40,7 +48,7 @@ final class StandingKeys {
         }
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private static StandingKey of(

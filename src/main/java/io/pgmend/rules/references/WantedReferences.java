@@ -10,6 +10,7 @@ import io.pgmend.profile.Profile;
 import io.pgmend.profile.ReferenceStandard;
 import io.pgmend.profile.ReferenceStandard.Declared;
 import io.pgmend.profile.ReferenceStandard.Wanted;
+import io.pgmend.rules.shared.OncePerSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +26,19 @@ import java.util.stream.Stream;
  */
 record WantedReferences(List<WantedReference> found, List<String> unknown) {
 
+  private static final OncePerSnapshot<WantedReferences> ALL =
+      new OncePerSnapshot<>(WantedReferences::find);
+
   WantedReferences {
     found = List.copyOf(found);
     unknown = List.copyOf(unknown);
   }
 
   static WantedReferences of(Snapshot snapshot, Profile profile) {
+    return ALL.of(snapshot, profile);
+  }
+
+  private static WantedReferences find(Snapshot snapshot, Profile profile) {
     var found = new ArrayList<WantedReference>();
     var unknown = new ArrayList<String>();
     var seen = new HashSet<Object>();

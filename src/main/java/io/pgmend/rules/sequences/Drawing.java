@@ -1,10 +1,14 @@
 package io.pgmend.rules.sequences;
 
+import io.pgmend.model.Column;
 import io.pgmend.model.Dependency;
+import io.pgmend.model.IntegerType;
 import io.pgmend.model.Sequence;
 import io.pgmend.model.Snapshot;
+import io.pgmend.model.Table;
 import io.pgmend.pg.ColumnName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,10 @@ final class Drawing {
   private final Map<ColumnName, Sequence> owned = new HashMap<>();
   private final Map<String, Sequence> drawn = new HashMap<>();
   private final Map<String, List<String>> dependents = new HashMap<>();
+  private final Map<Sequence, List<Taker>> takers = new HashMap<>();
+
+  /** A column that takes its values from a sequence. */
+  record Taker(ColumnName column, IntegerType type) {}
 
   Drawing(Snapshot snapshot) {
     Map<String, Sequence> named = new HashMap<>();
@@ -37,6 +45,31 @@ final class Drawing {
         }
       }
     }
+    for (Table table : snapshot.tables()) {
+      if (table.partitionBound().isEmpty()) {
+        table.columns().forEach(c -> note(table.columnName(c.name()), c));
+      }
+    }
+  }
+
+  private void note(ColumnName name, Column column) {
+    IntegerType.of(column.type())
+        .ifPresent(
+            type ->
+                of(name)
+                    .ifPresent(
+                        s ->
+                            takers
+                                .computeIfAbsent(s, k -> new ArrayList<>())
+                                .add(new Taker(name, type))));
+  }
+
+  /** Of those that take their values from a sequence, the one that can hold most; first by name. */
+  Optional<Taker> widest(Sequence sequence) {
+    return takers.getOrDefault(sequence, List.of()).stream()
+        .min(
+            Comparator.comparing(Taker::type, Comparator.reverseOrder())
+                .thenComparing(Taker::column));
   }
 
   /** The sequence that a column owns, or else draws from. */

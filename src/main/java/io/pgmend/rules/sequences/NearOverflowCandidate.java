@@ -10,6 +10,7 @@ import io.pgmend.model.Sequence;
 import io.pgmend.operation.Operation;
 import io.pgmend.operation.WidenSequence;
 import io.pgmend.rules.Rule;
+import io.pgmend.rules.sequences.Drawing.Taker;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  *
  * @param share from which on it has not
  * @param becomesUuid whether another rule takes the numbers away
+ * @param drawing who else takes values from its sequence
  * @param widening asked only where it has not
  */
 record NearOverflowCandidate(
@@ -27,6 +29,7 @@ record NearOverflowCandidate(
     double share,
     CountedColumn counted,
     boolean becomesUuid,
+    Drawing drawing,
     Supplier<Widening> widening)
     implements Rule.Candidate {
 
@@ -101,13 +104,17 @@ record NearOverflowCandidate(
         : new Outcome.NeedsDecision(fix.choices().decision());
   }
 
-  /** The column has room; what stops is the sequence's own bound, or its type. */
+  /**
+   * The column has room; what stops is the sequence's own bound, or its type. All findings of a
+   * sequence that several columns draw from have the same.
+   */
   private Operation sequence() {
     Sequence s = counted.sequence().orElseThrow();
-    IntegerType type = counted.type();
+    Taker widest = drawing.widest(s).orElseThrow();
+    IntegerType type = widest.type();
     return new WidenSequence(
         s.name(),
-        counted.name(),
+        widest.column(),
         type.printed(),
         s.descends() ? type.min() : Math.max(s.min(), type.min()),
         s.descends() ? Math.min(s.max(), type.max()) : type.max());

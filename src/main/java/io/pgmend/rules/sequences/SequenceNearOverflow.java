@@ -136,6 +136,7 @@ public final class SequenceNearOverflow implements Rule {
           standard.share(),
           counted,
           uuids.contains(counted.name()),
+          drawing,
           () -> widening(counted.name()));
     }
 

@@ -19,7 +19,7 @@ import io.pgmend.profile.Profile;
 import io.pgmend.profile.SequenceStandard.Identity;
 import io.pgmend.rules.Rule;
 import io.pgmend.rules.keys.ConvertedKeys;
-import io.pgmend.rules.shared.Mentions;
+import io.pgmend.rules.shared.FunctionTexts;
 import io.pgmend.rules.shared.Parked;
 import io.pgmend.rules.shared.YamlText;
 import java.util.ArrayList;
@@ -49,6 +49,7 @@ public final class SerialNotIdentity implements Rule {
       return List.of();
     }
     var drawing = new Drawing(snapshot);
+    var texts = new FunctionTexts(snapshot);
     Set<ColumnName> uuids = ConvertedKeys.of(snapshot, profile);
     var candidates = new ArrayList<Candidate>();
     for (Sequence sequence : snapshot.sequences()) {
@@ -59,7 +60,8 @@ public final class SerialNotIdentity implements Rule {
             && table.filter(t -> isJudged(profile, wanted.get(), t)).isPresent()
             && !Parked.isColumn(table.get(), name.column())
             && drawing.draws(name, sequence)) {
-          candidates.add(new Serial(this, snapshot, drawing, wanted.get(), table.get(), name, sequence));
+          candidates.add(new Serial(
+                  this, snapshot, drawing, texts, wanted.get(), table.get(), name, sequence));
         }
       }
     }
@@ -78,6 +80,7 @@ public final class SerialNotIdentity implements Rule {
       Rule rule,
       Snapshot snapshot,
       Drawing drawing,
+      FunctionTexts texts,
       Identity wanted,
       Table table,
       ColumnName name,
@@ -162,9 +165,7 @@ public final class SerialNotIdentity implements Rule {
     /** Where only the identity may give values, a function that draws one to give it would fail. */
     private List<String> functions() {
       return wanted.always()
-          ? snapshot.functions().stream()
-              .filter(Mentions::isRead)
-              .filter(f -> Mentions.name(f.source(), sequence.name().name()))
+          ? texts.naming(sequence.name().name()).stream()
               .filter(f -> !isKnown(f))
               .map(f -> f.name().toString())
               .distinct()

@@ -3,6 +3,7 @@ package io.pgmend.rules.sequences;
 import io.pgmend.finding.Decision;
 import io.pgmend.finding.Decision.Choice;
 import io.pgmend.pg.ColumnName;
+import io.pgmend.profile.Glob;
 import io.pgmend.profile.SequenceStandard.NearOverflow;
 import io.pgmend.rules.shared.YamlText;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ record WidenChoices(
 
   static YamlText joined(Collection<String> now, Collection<String> added) {
     var all = new LinkedHashSet<>(now);
-    all.addAll(added);
+    added.stream().map(Glob::escape).forEach(all::add);
     return YamlText.texts(all);
   }
 }

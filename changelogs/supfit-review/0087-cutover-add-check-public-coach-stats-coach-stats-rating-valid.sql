@@ -10,7 +10,7 @@
 --changeset pgmend:add-check-public-coach-stats-coach-stats-rating-va-22b2c6ca-add labels:cutover,add-check runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: add-check public.coach_stats.coach_stats_rating_valid: mends check-missing public.coach_stats.coach_stats_rating_valid
 --preconditions onFail:HALT onError:HALT
---precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coach_stats"']::text[]) AS state) AS now WHERE state IN ('54f0f1f81e8cef684814ede36933fdcd', '995a65d68ff4fe5a4df81c63d96f2f77')
+--precondition-sql-check expectedResult:1 SELECT count(*) FROM (SELECT pgmend.fingerprint(ARRAY['"public"."coach_stats"']::text[]) AS state) AS now WHERE state IN ('6ea6643128b1cbf790542adefcc3041e', '3cbe20919494cd6988eb9046ce2acffd')
 SET LOCAL lock_timeout = '700ms';
 SET LOCAL statement_timeout = '15min';
 DO $pgmend$
