@@ -464,7 +464,8 @@ END
 $f$;
 
 -- Gives every row that is pending its value, in committed batches of neighbouring pages, until none is left. Going on after a stop starts at the
--- cursor. A batch's size follows the time that it takes, and gets smaller where somebody waits for it.
+-- cursor. A batch's size follows the time that it takes, and gets smaller where somebody waits for it. A batch does not wait for the disk: after a
+-- crash of the server the last ones are missing together with their cursor, and the commit that says that all is done does wait.
 -- To lock rows before they are written costs a third of the time and much of the log. So a batch first writes what it finds, and waits for a row that
 -- a writer holds no longer than most writers need: far below deadlock_timeout, so that a conflict ends here and never in the application. Where that is
 -- not enough it and those that follow pass over rows that are held, and look for them again at the end.
@@ -517,7 +518,8 @@ BEGIN
         began := clock_timestamp();
         share := CASE WHEN shares[pass] < 1 THEN ' AND random() < ' || shares[pass] ELSE '' END;
         -- settings that are local end with each commit
-        PERFORM set_config('row_security', 'off', true), set_config('pgmend.backfill', 'on', true), set_config('lock_timeout', '0', true);
+        PERFORM set_config('row_security', 'off', true), set_config('pgmend.backfill', 'on', true), set_config('lock_timeout', '0', true),
+          set_config('synchronous_commit', 'off', true);
         IF as_replica THEN
           PERFORM set_config('session_replication_role', 'replica', true);
         END IF;

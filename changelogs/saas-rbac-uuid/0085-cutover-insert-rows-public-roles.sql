@@ -68,27 +68,38 @@ $pgmend$;
 --rollback     gone bigint;
 --rollback     stay bigint;
 --rollback   BEGIN
---rollback   -- Rows that others refer to by now stay, whoever made the foreign key; so the tables that could refer to them hold still too.
+--rollback   -- Rows that others refer to by now stay, whoever made the foreign key, and be it to a partition; so the tables that could refer to them hold
+--rollback   -- still too.
 --rollback   SELECT coalesce(array_agg(DISTINCT k.conrelid::regclass::text) FILTER (WHERE k.conrelid <> k.confrelid), '{}'),
 --rollback     coalesce(string_agg(format('EXISTS (SELECT FROM %s i WHERE %s AND (i.tableoid, i.ctid) <> (c.tableoid, c.ctid))', k.conrelid::regclass, p.pairs), ' OR '), 'false')
 --rollback   INTO touched, referred
 --rollback   FROM pg_constraint k, LATERAL (
---rollback     SELECT string_agg(format('i.%I = c.%I', x.attname, y.attname), ' AND ') AS pairs
---rollback     FROM unnest(k.conkey, k.confkey) AS u(child, parent)
+--rollback     SELECT string_agg(format('c.%I OPERATOR(%I.%s) i.%I', y.attname, n.nspname, o.oprname, x.attname), ' AND ') AS pairs
+--rollback     FROM unnest(k.conkey, k.confkey, k.conpfeqop) AS u(child, parent, equal)
 --rollback     JOIN pg_attribute x ON x.attrelid = k.conrelid AND x.attnum = u.child JOIN pg_attribute y ON y.attrelid = k.confrelid AND y.attnum = u.parent
+--rollback     JOIN pg_operator o ON o.oid = u.equal JOIN pg_namespace n ON n.oid = o.oprnamespace
 --rollback   ) AS p
---rollback   WHERE k.contype = 'f' AND k.conparentid = 0 AND k.confrelid = '"public"."roles"'::regclass;
+--rollback   WHERE k.contype = 'f' AND k.conparentid = 0
+--rollback     AND (k.confrelid = '"public"."roles"'::regclass OR k.confrelid IN (SELECT relid FROM pg_partition_tree('"public"."roles"'::regclass)));
 --rollback   touched := ARRAY['"public"."roles"']::text[] || touched;
 --rollback   PERFORM pgmend.lock_tables(touched, 'SHARE ROW EXCLUSIVE');
 --rollback   forced := ARRAY(SELECT oid::regclass::text FROM pg_class WHERE oid = ANY (touched::regclass[]) AND relforcerowsecurity);
 --rollback   FOREACH relation IN ARRAY forced LOOP
 --rollback     EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', relation);
 --rollback   END LOOP;
+--rollback   -- what row security hides would count as not there
+--rollback   FOREACH relation IN ARRAY touched LOOP
+--rollback     IF row_security_active(relation::regclass) THEN
+--rollback       RAISE EXCEPTION 'row security hides rows of % from %: whether they refer to inserted rows is not known; nothing was undone', relation, current_user
+--rollback         USING HINT = 'roll back as the owner of that table, or as a role with BYPASSRLS';
+--rollback     END IF;
+--rollback   END LOOP;
 --rollback   former := ARRAY(SELECT current_setting(s) FROM unnest(settings) AS s);
 --rollback   PERFORM set_config(s, v, true) FROM unnest(settings, ARRAY['UTC', 'ISO, YMD', 'postgres', '1', 'hex']) AS f(s, v);
---rollback   -- those that are as they were inserted
+--rollback   -- those that are as they were inserted, and hold nothing in columns that came since
 --rollback   CREATE TABLE pgmend."attic_531b7424_rows" AS SELECT c.tableoid AS relation, c.ctid AS place FROM "public"."roles" c
---rollback   WHERE ((c."slug" = 'superadmin') OR (c."slug" = 'admin')) AND ROW(c."name", c."slug", c."description", c."is_system", c."is_active", c."created_at", c."updated_at", c."id")::text IN (SELECT image FROM pgmend."attic_531b7424");
+--rollback   WHERE ((c."slug" = 'superadmin') OR (c."slug" = 'admin')) AND ROW(c."name", c."slug", c."description", c."is_system", c."is_active", c."created_at", c."updated_at", c."id")::text IN (SELECT image FROM pgmend."attic_531b7424")
+--rollback     AND NOT EXISTS (SELECT FROM jsonb_each(to_jsonb(c.*)) e WHERE e.key <> ALL (ARRAY['id__old', 'name', 'slug', 'description', 'is_system', 'is_active', 'created_at', 'updated_at', 'id']::text[]) AND e.value <> 'null');
 --rollback   PERFORM set_config(s, v, true) FROM unnest(settings, former) AS f(s, v);
 --rollback   statement := format('DELETE FROM %s c USING %s r WHERE c.tableoid = r.relation AND c.ctid = r.place AND NOT (%s)',
 --rollback     '"public"."roles"', 'pgmend."attic_531b7424_rows"', referred);
