@@ -13,6 +13,7 @@ import io.pgmend.profile.ProfileReader;
 import io.pgmend.rules.Diagnosis;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,45 +81,39 @@ class SaasRbacTest {
                     .map(major -> new Object[] {major, version}));
   }
 
+  /**
+   * Asked without pgmend too: with uuids every column that holds a key is one, and all that belonged
+   * together still does, the references that nothing declared among them.
+   */
   @ParameterizedTest(name = "on {0}, stock {1}")
   @MethodSource("runs")
   void bothSurviveForwardBackAndForward(int major, String version) throws Exception {
     try (Trial trial = load(major)) {
       String dump = PgDump.schema(trial, major);
+      assertThat(SaasRbacKeys.types(trial)).hasSize(38).allMatch(t -> t.endsWith(" integer"));
+      List<String> start = SaasRbacKeys.relations(trial);
+      var relations = new ArrayList<List<String>>();
       for (String keys : KEYS) {
         var trip = new RoundTrip(trial, changelog(keys).files(), DRAWN);
         State mended = trip.forward();
         assertThat(open(trial.diagnose(profile(keys)))).as("after " + keys).isEqualTo(STAYS);
+        relations.add(SaasRbacKeys.relations(trial));
+        if (keys.equals("uuid")) {
+          assertThat(SaasRbacKeys.types(trial)).hasSize(38).allMatch(t -> t.endsWith(" uuid"));
+        }
         trip.back();
-        trip.byStock(version, mended);
+        if (keys.equals("uuid") || Boolean.getBoolean("pgmend.test.full")) {
+          trip.byStock(version, mended);
+        }
         assertThat(PgDump.schema(trial, major)).as("dump after " + keys).isEqualTo(dump);
       }
+      // what decisions remove or empty is the same in both
+      assertThat(relations.get(1)).isEqualTo(relations.get(0)).isNotEqualTo(start);
     }
   }
 
   private static List<String> open(Diagnosis.Result result) {
     return result.findings().stream().map(f -> f.rule() + " " + f.object()).sorted().toList();
-  }
-
-  /**
-   * Asked without pgmend, after it: every column that holds a key is a uuid, and all that belonged
-   * together still does, the references that nothing declared among them. Rows that the decisions
-   * remove or empty are the same with integers.
-   */
-  @Test
-  void withUuidsEveryRowFindsWhatItFoundBefore() throws Exception {
-    try (Trial trial = load(18)) {
-      assertThat(SaasRbacKeys.types(trial)).hasSize(38).allMatch(t -> t.endsWith(" integer"));
-      List<String> start = SaasRbacKeys.relations(trial);
-      Trial.ok(trial.executor(changelog("integer").files()).update());
-      List<String> before = SaasRbacKeys.relations(trial);
-      assertThat(start).filteredOn(r -> !before.contains(r)).hasSizeBetween(1, before.size() - 1);
-      Trial.ok(trial.executor(changelog("integer").files()).rollbackAll());
-      assertThat(SaasRbacKeys.relations(trial)).isEqualTo(start);
-      Trial.ok(trial.executor(changelog("uuid").files()).update());
-      assertThat(SaasRbacKeys.types(trial)).hasSize(38).allMatch(t -> t.endsWith(" uuid"));
-      assertThat(SaasRbacKeys.relations(trial)).isEqualTo(before);
-    }
   }
 
   /** What the review asks for and its system lacks, before anybody has decided anything. */
