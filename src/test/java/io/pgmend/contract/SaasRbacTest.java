@@ -82,8 +82,8 @@ class SaasRbacTest {
   }
 
   /**
-   * Asked without pgmend too: with uuids every column that holds a key is one, and all that belonged
-   * together still does, the references that nothing declared among them.
+   * Asked without pgmend too: with uuids every column that holds a key is one, and all that
+   * belonged together still does, the references that nothing declared among them.
    */
   @ParameterizedTest(name = "on {0}, stock {1}")
   @MethodSource("runs")
